@@ -1,0 +1,83 @@
+package org.liandong.engine;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// How records become JSON in the store, and back: exact decimals, ISO dates, nothing that is absent.
+public final class Json {
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                    .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .changeDefaultPropertyInclusion(
+                            i -> i.withValueInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL))
+                    .build();
+
+    private Json() {}
+
+    /// The shared mapper, for reading trees and streams.
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    public static byte[] bytes(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    public static String text(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /// Reads what [#text] wrote.
+    ///
+    /// @throws JacksonException when the text is not of the type
+    public static <T> T read(String text, Class<T> type) {
+        return MAPPER.readValue(text, type);
+    }
+
+    static ObjectReader reader(Class<?> type) {
+        return MAPPER.readerFor(type);
+    }
+
+    static ObjectWriter writer(Class<?> type) {
+        return MAPPER.writerFor(type);
+    }
+
+    /// The fact types of a service by name: the record's name in lower case with hyphens, `GuaranteeFiled` is
+    /// `guarantee-filed`.
+    static Map<String, Class<?>> types(Class<?> sealed) {
+        Map<String, Class<?>> types = new TreeMap<>();
+        Class<?>[] permitted = sealed.getPermittedSubclasses();
+        if (permitted == null) {
+            throw new IllegalArgumentException(
+                    "The facts of a service must be a sealed interface of records, %s is not.".formatted(sealed));
+        }
+        for (Class<?> type : permitted) {
+            if (type.isSealed()) {
+                types.putAll(types(type));
+            } else {
+                types.put(typeName(type), type);
+            }
+        }
+        return new LinkedHashMap<>(types);
+    }
+
+    static String typeName(Class<?> type) {
+        return type.getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+}

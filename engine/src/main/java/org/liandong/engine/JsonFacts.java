@@ -1,0 +1,116 @@
+package org.liandong.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.liandong.kernel.FactId;
+import org.liandong.kernel.Format;
+import org.liandong.kernel.Problem;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+
+/// Facts for which no standard message exists, one JSON object a line:
+/// `{"service":"…","type":"guarantee-filed","source":"…","id":"…","body":{…}}`.
+///
+/// A line that cannot be used does not disturb the others. Facts that cases tell each other are not taken from outside.
+final class JsonFacts<F> implements Format<F> {
+
+    private static final int LINE_LENGTH_MAX = 1 << 20;
+
+    private final String service;
+    private final Map<String, Class<?>> types;
+
+    JsonFacts(String service, Class<F> factType, Class<?> internal) {
+        this.service = service;
+        this.types = Json.types(factType);
+        types.values().removeIf(internal::isAssignableFrom);
+    }
+
+    @Override
+    public boolean recognises(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == '{') {
+                return true;
+            }
+            // Blanks and a byte order mark may stand before the first object.
+            if (b > ' ') {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Reading<F> read(byte[] bytes) {
+        List<Node<F>> nodes = new ArrayList<>();
+        int number = 0;
+        for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1)) {
+            number++;
+            if (!line.isBlank()) {
+                nodes.add(node(line.startsWith("\uFEFF") ? line.substring(1) : line, number));
+            }
+        }
+        return new Reading<>("facts", nodes, List.of(), List.of());
+    }
+
+    @SuppressWarnings("unchecked")
+    private Node<F> node(String line, int number) {
+        if (line.length() > LINE_LENGTH_MAX) {
+            return bad("unknown", new Problem("JSON-OVERSIZE", "", number, 1, "The line is longer than %d characters.".formatted(LINE_LENGTH_MAX)));
+        }
+        JsonNode tree;
+        try {
+            tree = Json.mapper().readTree(line);
+        } catch (JacksonException e) {
+            return bad("unknown", at(number, e, "The line is not JSON: " + e.getOriginalMessage()));
+        }
+        String type = tree.path("type").asString("");
+        if (!tree.path("service").asString("").equals(service)) {
+            return bad(type, missing(number, "service", "the name of a service that runs here, such as " + service));
+        }
+        Class<?> record = types.get(type);
+        if (record == null) {
+            return bad(type, missing(number, "type", "one of " + String.join(", ", types.keySet())));
+        }
+        String source = tree.path("source").asString("").strip();
+        String id = tree.path("id").asString("").strip();
+        if (source.isEmpty() || id.isEmpty()) {
+            return bad(type, missing(number, source.isEmpty() ? "source" : "id", "who asserts the fact, and the source's own number for it"));
+        }
+        try {
+            ObjectReader reader =
+                    Json.reader(record)
+                            .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                            .with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                            .with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+            F fact = (F) reader.readValue(tree.path("body"));
+            return new Node<>(type, new FactId(source, id), fact, List.of(), List.of(), List.of());
+        } catch (JacksonException e) {
+            return bad(type, new Problem("JSON-BODY", "body" + path(e), number, 1, "The body is not a %s: %s".formatted(type, e.getOriginalMessage())));
+        }
+    }
+
+    private static String path(JacksonException e) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference reference : e.getPath()) {
+            path.append('.').append(reference.getPropertyName());
+        }
+        return path.toString();
+    }
+
+    private static Problem at(int line, JacksonException e, String message) {
+        int column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
+        return new Problem("JSON-SYNTAX", "", line, column, message);
+    }
+
+    private static Problem missing(int line, String field, String wanted) {
+        return new Problem("JSON-FIELD", field, line, 1, "The field '%s' must be %s.".formatted(field, wanted));
+    }
+
+    private Node<F> bad(String type, Problem problem) {
+        return new Node<>(type.isEmpty() ? "unknown" : type, null, null, List.of(problem), List.of(), List.of());
+    }
+}

@@ -1,0 +1,243 @@
+package org.liandong.engine;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.liandong.engine.LedgerTables.Day;
+import org.liandong.engine.LedgerTables.DayId;
+import org.liandong.engine.LedgerTables.Kept;
+import org.liandong.engine.LedgerTables.Posting;
+import org.liandong.engine.LedgerTables.PostingId;
+import org.liandong.engine.LedgerTables.Reversal;
+import org.liandong.kernel.ledger.Account;
+import org.liandong.kernel.ledger.Answer;
+import org.liandong.kernel.ledger.Asset;
+import org.liandong.kernel.ledger.BookedLeg;
+import org.liandong.kernel.ledger.Change;
+import org.liandong.kernel.ledger.Command;
+import org.liandong.kernel.ledger.Head;
+import org.liandong.kernel.ledger.Hold;
+import org.liandong.kernel.ledger.Ledger;
+import org.liandong.kernel.ledger.LedgerState;
+import org.liandong.kernel.ledger.Remembered;
+import org.liandong.kernel.ledger.Transaction;
+
+/// The ledger over the work of a batch: what it writes stands or falls with the step that asked.
+final class LedgerBook {
+
+    private final State state;
+    private final Ledger ledger;
+    private final Map<String, Asset> assets = new HashMap<>();
+    private final Set<String> risen = new LinkedHashSet<>();
+    private final Set<String> risenInStep = new LinkedHashSet<>();
+
+    LedgerBook(Work work, Collection<Asset> assets, ZoneId zone, Instant nextExpiry) {
+        this.state = new State(work, nextExpiry);
+        this.ledger = new Ledger(state, assets, zone);
+        assets.forEach(a -> this.assets.put(a.code(), a));
+    }
+
+    Answer apply(Command command, Instant now) {
+        Answer answer = ledger.apply(command, now);
+        for (Change change : ledger.lastChanges()) {
+            if (change.makesRoom()) {
+                risenInStep.add(change.after().name());
+            }
+        }
+        return answer;
+    }
+
+    /// What the trail keeps of the last command: the ledger's own hash covers what was booked.
+    String trace() {
+        return "ledger " + state.head().hash();
+    }
+
+    void keep() {
+        risen.addAll(risenInStep);
+        risenInStep.clear();
+    }
+
+    void drop() {
+        risenInStep.clear();
+    }
+
+    /// Accounts that have gained room since the last call.
+    List<String> takeRisen() {
+        if (risen.isEmpty()) {
+            return List.of();
+        }
+        List<String> taken = new ArrayList<>(risen);
+        risen.clear();
+        return taken;
+    }
+
+    BigDecimal available(String name) {
+        Account account = state.account(name);
+        if (account == null) {
+            return BigDecimal.ZERO;
+        }
+        Asset asset = assets.get(account.asset());
+        return new BigDecimal(account.available(), asset == null ? 0 : asset.scale());
+    }
+
+    /// The ledger's state in the tables of the store.
+    private static final class State implements LedgerState {
+
+        private final Work work;
+        private Instant nextExpiry;
+
+        State(Work work, Instant nextExpiry) {
+            this.work = work;
+            this.nextExpiry = nextExpiry;
+        }
+
+        @Override
+        public @Nullable Account account(String name) {
+            return work.get(LedgerTables.ACCOUNT, name);
+        }
+
+        @Override
+        public void save(Account account) {
+            work.put(LedgerTables.ACCOUNT, account);
+        }
+
+        @Override
+        public @Nullable Hold hold(String id) {
+            return work.get(LedgerTables.HOLD, id);
+        }
+
+        @Override
+        public void save(Hold hold) {
+            work.put(LedgerTables.HOLD, hold);
+            if (hold.state() == Hold.State.OPEN && hold.expiresAt() != null && hold.expiresAt().isBefore(nextExpiry)) {
+                nextExpiry = hold.expiresAt();
+            }
+        }
+
+        @Override
+        public List<Hold> holdsDue(Instant at) {
+            if (nextExpiry.isAfter(at)) {
+                return List.of();
+            }
+            List<Hold> due =
+                    new ArrayList<>(
+                            work.select(
+                                    LedgerTables.HOLD,
+                                    h -> h.state() == Hold.State.OPEN && h.expiresAt() != null && !h.expiresAt().isAfter(at),
+                                    "where state = 'OPEN' and expires_at <= ?",
+                                    at.toEpochMilli()));
+            due.sort(Comparator.comparing(Hold::expiresAt).thenComparing(Hold::id));
+            return due;
+        }
+
+        @Override
+        public @Nullable Transaction transaction(long seq) {
+            return work.get(LedgerTables.TRANSACTION, seq);
+        }
+
+        @Override
+        public void append(Transaction transaction) {
+            work.put(LedgerTables.TRANSACTION, transaction);
+            if (transaction.reverses() != 0) {
+                work.put(LedgerTables.REVERSAL, new Reversal(transaction.reverses(), transaction.seq()));
+            }
+            int n = 0;
+            for (BookedLeg leg : transaction.legs()) {
+                post(transaction, n++, leg.from(), leg.to(), leg.minor().negate());
+                post(transaction, n++, leg.to(), leg.from(), leg.minor());
+            }
+        }
+
+        private void post(Transaction transaction, int n, String account, String other, BigInteger minor) {
+            work.put(
+                    LedgerTables.POSTING,
+                    new Posting(
+                            new PostingId(account, transaction.seq(), n), transaction.effective(), other, minor));
+        }
+
+        @Override
+        public long reversalOf(long seq) {
+            Reversal reversal = work.get(LedgerTables.REVERSAL, seq);
+            return reversal == null ? 0 : reversal.by();
+        }
+
+        @Override
+        public @Nullable Remembered remembered(String key) {
+            Kept kept = work.get(LedgerTables.ANSWER, key);
+            return kept == null ? null : kept.remembered();
+        }
+
+        @Override
+        public void remember(String key, Remembered remembered) {
+            work.put(LedgerTables.ANSWER, new Kept(key, remembered));
+        }
+
+        @Override
+        public SortedMap<LocalDate, BigInteger> changesAfter(String account, LocalDate date) {
+            SortedMap<LocalDate, BigInteger> changes = new TreeMap<>();
+            for (Day day :
+                    work.select(
+                            LedgerTables.DAY,
+                            d -> d.id().account().equals(account) && d.id().effective().isAfter(date),
+                            "where account = ? and effective > ?",
+                            account,
+                            date.toString())) {
+                changes.put(day.id().effective(), day.minor());
+            }
+            return changes;
+        }
+
+        @Override
+        public void addChange(String account, LocalDate effective, BigInteger minor) {
+            DayId id = new DayId(account, effective);
+            Day day = work.get(LedgerTables.DAY, id);
+            work.put(LedgerTables.DAY, new Day(id, day == null ? minor : day.minor().add(minor)));
+        }
+
+        @Override
+        public Iterable<BookedLeg> legs(String account, LocalDate effectiveThrough, long seqThrough) {
+            List<BookedLeg> legs = new ArrayList<>();
+            for (Posting posting :
+                    work.select(
+                            LedgerTables.POSTING,
+                            p ->
+                                    p.id().account().equals(account)
+                                            && !p.effective().isAfter(effectiveThrough)
+                                            && p.id().seq() <= seqThrough,
+                            "where account = ? and effective <= ? and seq <= ?",
+                            account,
+                            effectiveThrough.toString(),
+                            seqThrough)) {
+                legs.add(
+                        posting.minor().signum() < 0
+                                ? new BookedLeg(account, posting.other(), posting.minor().negate())
+                                : new BookedLeg(posting.other(), account, posting.minor()));
+            }
+            return legs;
+        }
+
+        @Override
+        public Head head() {
+            Head head = work.get(LedgerTables.HEAD, 1);
+            return head == null ? Head.START : head;
+        }
+
+        @Override
+        public void save(Head head) {
+            work.put(LedgerTables.HEAD, head);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.liandong.engine;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.liandong.kernel.CaseKey;
+import org.liandong.kernel.Identifier;
+import org.liandong.kernel.clock.TimeLimit;
+
+/// The values that stand in the tables.
+final class Rows {
+
+    private Rows() {}
+
+    record CaseId(String service, CaseKey key) {}
+
+    /// A case: its state is what its facts have led to.
+    record CaseRow(
+            CaseId id, String status, Instant openedAt, Instant changedAt, long seq, String stateType, JsonText state) {}
+
+    record ClaimId(String service, Identifier identifier) {}
+
+    record Claimed(ClaimId id, CaseKey holder, @Nullable LocalDate until) {
+        boolean holdsOn(LocalDate day) {
+            return until == null || !day.isAfter(until);
+        }
+    }
+
+    /// Facts that wait for a case to claim one of their identifiers.
+    record Parked(ClaimId id, List<ParkedFact> facts) {}
+
+    record ParkedFact(
+            long seq, String source, String factId, Instant at, String type, String body, List<Identifier> identifiers) {}
+
+    record ClockId(CaseId caseId, String name) {}
+
+    record ClockRow(
+            ClockId id,
+            String state,
+            Instant dueAt,
+            Instant startedAt,
+            @Nullable LocalDate from,
+            @Nullable TimeLimit limit,
+            boolean provisional,
+            String clause) {
+
+        static final String RUNNING = "running";
+        static final String EXPIRED = "expired";
+        static final String STOPPED = "stopped";
+    }
+
+    record TaskId(CaseId caseId, String id) {}
+
+    record TaskRow(TaskId id, String state, String role, Instant openedAt, @Nullable Instant closedAt, JsonText body) {
+        static final String OPEN = "open";
+        static final String CLOSED = "closed";
+    }
+
+    record WaitingId(String account, long place) {}
+
+    record Waiting(WaitingId id, CaseId caseId, java.math.BigDecimal amount) {}
+
+    record DecisionId(long seq, int n) {}
+
+    record DecisionRow(
+            DecisionId id, Instant at, CaseId caseId, String kind, String outcome, JsonText body) {}
+
+    record MessageRow(
+            long id,
+            Instant at,
+            long seq,
+            String service,
+            @Nullable String caseKey,
+            String type,
+            String recipient,
+            String subject,
+            JsonText body) {}
+
+    record DocumentRow(long id, Instant receivedAt, String name, String type, byte[] sha256, byte[] content) {}
+
+    record SetAside(
+            long id,
+            Instant at,
+            @Nullable Long document,
+            String service,
+            int node,
+            String type,
+            @Nullable String source,
+            @Nullable String factId,
+            String kind,
+            JsonText problems) {
+
+        /// Could not be decoded.
+        static final String UNREADABLE = "unreadable";
+        /// Another body under an identity that is known.
+        static final String CONFLICT = "conflict";
+        /// The service threw.
+        static final String POISON = "poison";
+        /// No room to park it.
+        static final String OVERFLOW = "overflow";
+    }
+
+    record Identity(Hash id, Hash body, long seq) {}
+
+    record ResourceRow(Hash sha256, byte[] content) {}
+}

@@ -1,0 +1,83 @@
+package org.liandong.engine;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.liandong.engine.Rows.CaseRow;
+import org.liandong.kernel.CaseKey;
+import org.liandong.kernel.Format;
+import org.liandong.kernel.Rules;
+import org.liandong.kernel.Service;
+import org.liandong.kernel.ServiceModule;
+import tools.jackson.databind.ObjectReader;
+
+/// A service under the resources that are in force, with its types' way into JSON.
+final class Running<S, F> {
+
+    private final ServiceModule<S, F> module;
+    private final Function<Map<String, byte[]>, Rules> rules;
+    private final Map<String, ObjectReader> factReaders = new LinkedHashMap<>();
+    private final Map<String, ObjectReader> stateReaders = new LinkedHashMap<>();
+    private @Nullable Service<S, F> service;
+
+    Running(ServiceModule<S, F> module, Function<Map<String, byte[]>, Rules> rules) {
+        this.module = module;
+        this.rules = rules;
+        Json.types(module.factType()).forEach((name, type) -> factReaders.put(name, Json.reader(type)));
+        if (module.stateType().isSealed()) {
+            Json.types(module.stateType()).forEach((name, type) -> stateReaders.put(name, Json.reader(type)));
+        } else {
+            stateReaders.put(Json.typeName(module.stateType()), Json.reader(module.stateType()));
+        }
+    }
+
+    String name() {
+        return module.name();
+    }
+
+    ServiceModule<S, F> module() {
+        return module;
+    }
+
+    void configure(Map<String, byte[]> resources) {
+        service = module.service(resources, rules);
+    }
+
+    Service<S, F> service() {
+        if (service == null) {
+            throw new IllegalStateException("The service %s was asked before it was configured.".formatted(name()));
+        }
+        return service;
+    }
+
+    List<Format<F>> formats(Map<String, byte[]> resources, byte[] secret) {
+        return module.formats(resources, secret);
+    }
+
+    F fact(String type, String body) {
+        ObjectReader reader = factReaders.get(type);
+        if (reader == null) {
+            throw new IllegalArgumentException(
+                    "The service %s knows no fact of type '%s'.".formatted(name(), type));
+        }
+        return module.factType().cast(reader.readValue(body));
+    }
+
+    boolean knows(String type) {
+        return factReaders.containsKey(type);
+    }
+
+    S open(CaseKey key) {
+        return service().open(key);
+    }
+
+    S state(CaseRow row) {
+        return row.state().read(module.stateType(), stateReaders.get(row.stateType()));
+    }
+
+    F factOf(Object told) {
+        return module.factType().cast(told);
+    }
+}

@@ -1,0 +1,270 @@
+package org.liandong.engine;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+
+/// The store in SQL: SQLite in a folder, or PostgreSQL by its JDBC URL. The statements are the same.
+///
+/// SQLite runs with a write-ahead log and `synchronous=FULL`: a commit is on the disk before it is answered.
+final class SqlStore implements Store {
+
+    /// Called before each statement batch and each commit of a transaction, to make faults in tests.
+    interface WritePoint {
+        void before(String what) throws SQLException;
+    }
+
+    // One connection reads while the other commits.
+    private final Connection reading;
+    private final Connection writing;
+    private final boolean sqlite;
+    private final WritePoint writePoint;
+    private final Map<String, PreparedStatement> reads = new HashMap<>();
+    private final Map<String, PreparedStatement> writes = new HashMap<>();
+    private @Nullable StoreLock lock;
+
+    private SqlStore(String url, boolean exclusive, WritePoint writePoint, @Nullable StoreLock lock) throws SQLException {
+        this.sqlite = url.startsWith("jdbc:sqlite:");
+        this.writePoint = writePoint;
+        this.lock = lock;
+        migrate(url);
+        this.reading = connect(url, sqlite);
+        this.writing = connect(url, sqlite);
+        reading.setAutoCommit(true);
+        writing.setAutoCommit(false);
+        if (exclusive && !sqlite) {
+            lockPostgres();
+        }
+    }
+
+    /// Opens the store for the one writer.
+    ///
+    /// @param store a folder, or a JDBC URL
+    /// @throws StoreFailure when it cannot be opened, or another process writes to it
+    static SqlStore open(String store, WritePoint writePoint) {
+        return open(store, true, writePoint);
+    }
+
+    static SqlStore open(String store) {
+        return open(store, true, what -> {});
+    }
+
+    /// Opens the store for reading beside a writer.
+    static SqlStore openForReading(String store) {
+        return open(store, false, what -> {});
+    }
+
+    private static SqlStore open(String store, boolean exclusive, WritePoint writePoint) {
+        StoreLock lock = null;
+        try {
+            String url = store;
+            if (!store.startsWith("jdbc:")) {
+                Path folder = Path.of(store);
+                Files.createDirectories(folder);
+                if (exclusive) {
+                    lock = StoreLock.acquire(folder);
+                }
+                url = "jdbc:sqlite:" + folder.resolve("liandong.db");
+            }
+            return new SqlStore(url, exclusive, writePoint, lock);
+        } catch (SQLException | java.io.IOException | org.flywaydb.core.api.FlywayException e) {
+            if (lock != null) {
+                lock.close();
+            }
+            throw new StoreFailure("The store %s cannot be opened: %s".formatted(shown(store), e.getMessage()), e);
+        }
+    }
+
+    /// A JDBC URL without the password that it may carry.
+    static String shown(String store) {
+        return store.replaceAll("(?i)(password=)[^&]*", "$1***");
+    }
+
+    private static Connection connect(String url, boolean sqlite) throws SQLException {
+        Properties properties = new Properties();
+        if (sqlite) {
+            properties.setProperty("journal_mode", "WAL");
+            properties.setProperty("synchronous", "FULL");
+            properties.setProperty("busy_timeout", "30000");
+            properties.setProperty("cache_size", "-65536");
+            properties.setProperty("mmap_size", "1073741824");
+            properties.setProperty("temp_store", "MEMORY");
+            // Checkpoints of 4,000 pages instead of 1,000: fewer, longer writes while facts stream in.
+            properties.setProperty("wal_autocheckpoint", "4000");
+        } else {
+            properties.setProperty("reWriteBatchedInserts", "true");
+        }
+        return DriverManager.getConnection(url, properties);
+    }
+
+    private void migrate(String url) {
+        Flyway.configure(SqlStore.class.getClassLoader())
+                .dataSource(url, null, null)
+                .locations("classpath:org/liandong/engine/db/common")
+                .placeholders(Map.of("blob", sqlite ? "blob" : "bytea", "rowid", sqlite ? " without rowid" : ""))
+                .load()
+                .migrate();
+    }
+
+    private void lockPostgres() throws SQLException {
+        // One number for "the writer of Liandong"; a schema has one.
+        try (PreparedStatement statement =
+                        reading.prepareStatement("select pg_try_advisory_lock(hashtext('liandong-writer:' || current_schema()))");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            if (!row.getBoolean(1)) {
+                close();
+                throw new StoreFailure("Another process writes to this store. Maybe wait until it has ended.");
+            }
+        }
+    }
+
+    @Override
+    public <K, V> @Nullable V read(Table<K, V> table, K key) {
+        try {
+            PreparedStatement statement = prepared(table.selectOne());
+            bind(statement, table.keyRow().apply(key));
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? table.read().read(row) : null;
+            }
+        } catch (SQLException e) {
+            throw failure("read " + table.name(), e);
+        }
+    }
+
+    @Override
+    public <K, V> List<V> query(Table<K, V> table, String condition, Object... arguments) {
+        return rows(table.select() + " " + condition, table.read(), arguments);
+    }
+
+    /// Rows of any select, for reading views.
+    <V> List<V> rows(String sql, Table.Reader<V> reader, Object... arguments) {
+        List<V> found = new ArrayList<>();
+        each(sql, row -> found.add(reader.read(row)), arguments);
+        return found;
+    }
+
+    interface RowVisitor {
+        void visit(ResultSet row) throws SQLException;
+    }
+
+    /// Visits rows one by one, without holding them.
+    void each(String sql, RowVisitor visitor, Object... arguments) {
+        try (PreparedStatement statement = reading.prepareStatement(sql)) {
+            statement.setFetchSize(1000);
+            bind(statement, arguments);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    visitor.visit(row);
+                }
+            }
+        } catch (SQLException e) {
+            throw failure("read by " + sql, e);
+        }
+    }
+
+    @Override
+    public void commit(List<Change<?, ?>> changes) {
+        try {
+            for (Change<?, ?> change : changes) {
+                write(change);
+            }
+            writePoint.before("commit");
+            writing.commit();
+        } catch (SQLException | RuntimeException e) {
+            rollBack(e);
+            throw failure("write", e);
+        }
+    }
+
+    private void rollBack(Exception cause) {
+        try {
+            writing.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private <K, V> void write(Change<K, V> change) throws SQLException {
+        Table<K, V> table = change.table();
+        batch(table.name(), table.insert(), change.inserts(), table.row()::apply);
+        batch(table.name(), table.upsert(), change.upserts(), table.row()::apply);
+        batch(table.name(), table.delete(), change.deletes(), table.keyRow()::apply);
+    }
+
+    private interface Binder<V> {
+        @Nullable Object[] row(V value);
+    }
+
+    private <V> void batch(String table, String sql, List<V> values, Binder<V> binder) throws SQLException {
+        if (values.isEmpty()) {
+            return;
+        }
+        writePoint.before(table);
+        PreparedStatement statement = writes.get(sql);
+        if (statement == null) {
+            statement = writing.prepareStatement(sql);
+            writes.put(sql, statement);
+        }
+        for (V value : values) {
+            bind(statement, binder.row(value));
+            statement.addBatch();
+        }
+        statement.executeBatch();
+    }
+
+    private PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement statement = reads.get(sql);
+        if (statement == null) {
+            statement = reading.prepareStatement(sql);
+            reads.put(sql, statement);
+        }
+        return statement;
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            switch (value) {
+                case null -> statement.setString(i + 1, null);
+                case String text -> statement.setString(i + 1, text);
+                case Long number -> statement.setLong(i + 1, number);
+                case Integer number -> statement.setInt(i + 1, number);
+                case byte[] bytes -> statement.setBytes(i + 1, bytes);
+                default -> throw new IllegalArgumentException("No column holds a " + value.getClass());
+            }
+        }
+    }
+
+    private static StoreFailure failure(String what, Exception e) {
+        return new StoreFailure("The store cannot %s: %s".formatted(what, e.getMessage()), e);
+    }
+
+    @Override
+    public void close() {
+        try (Connection first = reading;
+                Connection second = writing) {
+            if (!second.isClosed()) {
+                second.rollback();
+            }
+        } catch (SQLException e) {
+            throw failure("close", e);
+        } finally {
+            if (lock != null) {
+                lock.close();
+                lock = null;
+            }
+        }
+    }
+}

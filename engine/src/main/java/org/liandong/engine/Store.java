@@ -1,0 +1,35 @@
+package org.liandong.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Where everything is kept: rows by key, written in one transaction a batch.
+///
+/// Used by one writer. Reading and committing may happen at the same time on two threads; what is being committed is
+/// not yet read.
+interface Store extends AutoCloseable {
+
+    /// The committed value, or null.
+    <K, V> @Nullable V read(Table<K, V> table, K key);
+
+    /// Committed values by a condition in SQL, in its order.
+    <K, V> List<V> query(Table<K, V> table, String condition, Object... arguments);
+
+    /// Writes all changes in one transaction: afterwards they survive a power cut, or nothing has happened.
+    void commit(List<Change<?, ?>> changes);
+
+    @Override
+    void close();
+
+    /// What a batch does to one table.
+    ///
+    /// @param table   the table
+    /// @param inserts new rows, which must not exist
+    /// @param upserts rows that replace what has their key
+    /// @param deletes keys of rows that go
+    record Change<K, V>(Table<K, V> table, List<V> inserts, List<V> upserts, List<K> deletes) {
+        boolean isEmpty() {
+            return inserts.isEmpty() && upserts.isEmpty() && deletes.isEmpty();
+        }
+    }
+}

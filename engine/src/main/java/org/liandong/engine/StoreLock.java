@@ -1,0 +1,45 @@
+package org.liandong.engine;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps a second writer out of a folder; gone with the process, however it ends.
+final class StoreLock implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    private StoreLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    static StoreLock acquire(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve("writer.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        @Nullable FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            channel.close();
+            throw new StoreFailure(
+                    "Another process writes to the store %s. Maybe wait until it has ended.".formatted(folder));
+        }
+        return new StoreLock(channel);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new StoreFailure("The lock of the store cannot be given back: " + e.getMessage(), e);
+        }
+    }
+}

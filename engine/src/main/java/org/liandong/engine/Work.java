@@ -1,0 +1,203 @@
+package org.liandong.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What the writer sees: the committed store, covered by what is being committed, by the batch that grows, and by the
+/// step that runs.
+///
+/// A step's changes join the batch only when the step has succeeded, so that a fact on which a service throws leaves
+/// nothing behind. Used by one thread, but for [#committed].
+final class Work {
+
+    private final Store store;
+    private final Map<Table<?, ?>, Layers<?, ?>> layers = new LinkedHashMap<>();
+
+    Work(Store store, List<Table<?, ?>> tables) {
+        this.store = store;
+        for (Table<?, ?> table : tables) {
+            layers.put(table, new Layers<>(table));
+        }
+    }
+
+    <K, V> @Nullable V get(Table<K, V> table, K key) {
+        return of(table).get(key);
+    }
+
+    <K, V> void put(Table<K, V> table, V value) {
+        of(table).step.put(table.key().apply(value), Optional.of(value));
+    }
+
+    /// Puts a value that cannot exist yet and need not be read back in this batch.
+    <K, V> void add(Table<K, V> table, V value) {
+        of(table).stepInserts.add(value);
+    }
+
+    <K, V> void remove(Table<K, V> table, K key) {
+        of(table).step.put(key, Optional.empty());
+    }
+
+    /// The step has succeeded: its changes belong to the batch.
+    void keep() {
+        layers.values().forEach(Layers::keep);
+    }
+
+    /// The step has failed: it has not happened.
+    void drop() {
+        layers.values().forEach(Layers::drop);
+    }
+
+    /// Hands the batch over for committing. The batch before it must have been committed.
+    List<Store.Change<?, ?>> seal() {
+        List<Store.Change<?, ?>> changes = new ArrayList<>();
+        for (Layers<?, ?> layer : layers.values()) {
+            Store.Change<?, ?> change = layer.seal();
+            if (!change.isEmpty()) {
+                changes.add(change);
+            }
+        }
+        return changes;
+    }
+
+    /// The sealed batch is in the store.
+    void committed() {
+        layers.values().forEach(Layers::committed);
+    }
+
+    /// Committed rows; call only when no batch is open or under way.
+    <K, V> List<V> query(Table<K, V> table, String condition, Object... arguments) {
+        return store.query(table, condition, arguments);
+    }
+
+    /// Rows by a condition in SQL, committed or not. The predicate must say of a value what the condition says of its row.
+    <K, V> Collection<V> select(Table<K, V> table, Predicate<V> predicate, String condition, Object... arguments) {
+        Map<K, V> found = new LinkedHashMap<>();
+        for (V value : store.query(table, condition, arguments)) {
+            found.put(table.key().apply(value), value);
+        }
+        of(table).cover(found, predicate);
+        return found.values();
+    }
+
+    @SuppressWarnings("unchecked")
+    private <K, V> Layers<K, V> of(Table<K, V> table) {
+        Layers<?, ?> found = layers.get(table);
+        if (found == null) {
+            throw new IllegalArgumentException("The table %s is not part of this store.".formatted(table.name()));
+        }
+        return (Layers<K, V>) found;
+    }
+
+    private final class Layers<K, V> {
+
+        private final Table<K, V> table;
+        private final Map<K, Optional<V>> step = new HashMap<>();
+        private final List<V> stepInserts = new ArrayList<>();
+        private Map<K, Optional<V>> batch = new LinkedHashMap<>();
+        private List<V> batchInserts = new ArrayList<>();
+        private Map<K, Optional<V>> sealed = Map.of();
+        private final Map<K, V> clean;
+
+        Layers(Table<K, V> table) {
+            this.table = table;
+            this.clean =
+                    new LinkedHashMap<>(16, 0.75f, true) {
+                        private static final long serialVersionUID = 1L;
+
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                            return size() > Layers.this.table.cached();
+                        }
+                    };
+        }
+
+        @Nullable V get(K key) {
+            Optional<V> known = step.get(key);
+            if (known == null) {
+                known = batch.get(key);
+            }
+            if (known == null) {
+                known = sealed.get(key);
+            }
+            if (known != null) {
+                return known.orElse(null);
+            }
+            V value = clean.get(key);
+            if (value == null) {
+                value = store.read(table, key);
+                if (value != null && table.cached() > 0) {
+                    clean.put(key, value);
+                }
+            }
+            return value;
+        }
+
+        void cover(Map<K, V> found, Predicate<V> predicate) {
+            for (Map<K, Optional<V>> layer : List.of(sealed, batch, step)) {
+                layer.forEach(
+                        (key, value) -> {
+                            if (value.isPresent() && predicate.test(value.get())) {
+                                found.put(key, value.get());
+                            } else {
+                                found.remove(key);
+                            }
+                        });
+            }
+        }
+
+        void keep() {
+            if (!step.isEmpty()) {
+                batch.putAll(step);
+                step.clear();
+            }
+            if (!stepInserts.isEmpty()) {
+                batchInserts.addAll(stepInserts);
+                stepInserts.clear();
+            }
+        }
+
+        void drop() {
+            step.clear();
+            stepInserts.clear();
+        }
+
+        Store.Change<K, V> seal() {
+            List<V> upserts = new ArrayList<>(batch.size());
+            List<K> deletes = new ArrayList<>();
+            batch.forEach(
+                    (key, value) -> {
+                        if (value.isPresent()) {
+                            upserts.add(value.get());
+                        } else {
+                            deletes.add(key);
+                        }
+                    });
+            List<V> inserts = batchInserts;
+            sealed = batch;
+            batch = new LinkedHashMap<>();
+            batchInserts = new ArrayList<>();
+            return new Store.Change<>(table, inserts, upserts, deletes);
+        }
+
+        void committed() {
+            if (table.cached() > 0) {
+                sealed.forEach(
+                        (key, value) -> {
+                            if (value.isPresent()) {
+                                clean.put(key, value.get());
+                            } else {
+                                clean.remove(key);
+                            }
+                        });
+            }
+            sealed = Map.of();
+        }
+    }
+}

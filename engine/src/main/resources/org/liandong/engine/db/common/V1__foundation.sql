@@ -1,0 +1,234 @@
+-- Everything that one transaction writes. JSON stands in text columns, instants are milliseconds since 1970 (UTC),
+-- dates are ISO 8601 text, amounts are whole minor units in decimal text.
+
+create table trail (
+    seq       bigint not null primary key,
+    at        bigint not null,
+    kind      text   not null,
+    service   text   not null,
+    case_key  text,
+    source    text,
+    fact_id   text,
+    type      text   not null,
+    document  bigint,
+    body      text   not null,
+    effects   ${blob} not null,
+    hash      ${blob} not null
+);
+create index trail_by_case on trail (service, case_key);
+
+-- Which facts are known: the first 16 bytes of a hash of service, source and id, and a hash of the body.
+create table identity (
+    id        ${blob} not null primary key,
+    body      ${blob} not null,
+    seq       bigint not null
+)${rowid};
+
+create table document (
+    id          bigint not null primary key,
+    received_at bigint not null,
+    name        text   not null,
+    type        text   not null,
+    sha256      ${blob} not null,
+    content     ${blob} not null
+);
+
+create table set_aside (
+    id        bigint not null primary key,
+    at        bigint not null,
+    document  bigint,
+    service   text   not null,
+    node      integer not null,
+    type      text   not null,
+    source    text,
+    fact_id   text,
+    kind      text   not null,
+    problems  text   not null
+);
+
+create table cases (
+    service    text   not null,
+    case_key   text   not null,
+    status     text   not null,
+    opened_at  bigint not null,
+    changed_at bigint not null,
+    seq        bigint not null,
+    state_type text   not null,
+    state      text   not null,
+    primary key (service, case_key)
+)${rowid};
+
+create table decision (
+    seq       bigint not null,
+    n         integer not null,
+    at        bigint not null,
+    service   text   not null,
+    case_key  text   not null,
+    kind      text   not null,
+    outcome   text   not null,
+    body      text   not null,
+    primary key (seq, n)
+)${rowid};
+create index decision_by_case on decision (service, case_key);
+
+create table message (
+    id        bigint not null primary key,
+    at        bigint not null,
+    seq       bigint not null,
+    service   text   not null,
+    case_key  text,
+    type      text   not null,
+    recipient text   not null,
+    subject   text   not null,
+    body      text   not null
+);
+create index message_by_case on message (service, case_key);
+
+create table claim (
+    service   text   not null,
+    scheme    text   not null,
+    value     text   not null,
+    case_key  text   not null,
+    until_day text,
+    primary key (service, scheme, value)
+)${rowid};
+
+create table parked (
+    service   text   not null,
+    scheme    text   not null,
+    value     text   not null,
+    facts     text   not null,
+    primary key (service, scheme, value)
+)${rowid};
+
+create table clock (
+    service     text   not null,
+    case_key    text   not null,
+    name        text   not null,
+    state       text   not null,
+    due_at      bigint not null,
+    started_at  bigint not null,
+    from_day    text,
+    time_limit  text,
+    provisional integer not null,
+    clause      text   not null,
+    primary key (service, case_key, name)
+)${rowid};
+create index clock_due on clock (state, due_at);
+
+create table task (
+    service   text   not null,
+    case_key  text   not null,
+    id        text   not null,
+    state     text   not null,
+    role      text   not null,
+    opened_at bigint not null,
+    closed_at bigint,
+    body      text   not null,
+    primary key (service, case_key, id)
+)${rowid};
+
+create table waiting (
+    account   text   not null,
+    place     bigint not null,
+    service   text   not null,
+    case_key  text   not null,
+    amount    text   not null,
+    primary key (account, place)
+)${rowid};
+
+create table resource (
+    sha256    ${blob} not null primary key,
+    content   ${blob} not null
+);
+
+-- The ledger.
+
+create table account (
+    name         text   not null primary key,
+    asset        text   not null,
+    floor        text,
+    ceiling      text,
+    as_of        text   not null,
+    state        text   not null,
+    opened_on    text   not null,
+    version      bigint not null,
+    total_in     text   not null,
+    total_out    text   not null,
+    reserved_in  text   not null,
+    reserved_out text   not null
+)${rowid};
+
+create table hold (
+    id           text   not null primary key,
+    from_account text   not null,
+    to_account   text   not null,
+    asset        text   not null,
+    original     text   not null,
+    captured     text   not null,
+    released     text   not null,
+    remaining    text   not null,
+    effective    text   not null,
+    expires_at   bigint,
+    state        text   not null,
+    cmd          text   not null,
+    case_id      text   not null,
+    decision     text   not null,
+    reason       text   not null,
+    rule         text
+)${rowid};
+
+create table ledger_transaction (
+    seq          bigint not null primary key,
+    cmd          text   not null,
+    kind         text   not null,
+    legs         text   not null,
+    effective    text   not null,
+    booked_at    bigint not null,
+    hold         text,
+    reverses     bigint not null,
+    corrects     bigint not null,
+    case_id      text   not null,
+    decision     text   not null,
+    reason       text   not null,
+    rule         text,
+    prev_hash    text   not null,
+    hash         text   not null
+);
+
+-- Both sides of every leg: the statement of an account.
+create table posting (
+    account      text   not null,
+    seq          bigint not null,
+    n            integer not null,
+    effective    text   not null,
+    other        text   not null,
+    minor        text   not null,
+    primary key (account, seq, n)
+)${rowid};
+
+create table reversal (
+    seq          bigint not null primary key,
+    reversed_by  bigint not null
+);
+
+create table account_day (
+    account      text   not null,
+    effective    text   not null,
+    minor        text   not null,
+    primary key (account, effective)
+)${rowid};
+
+create table ledger_answer (
+    cmd          text   not null primary key,
+    body         text   not null,
+    answer       text   not null
+)${rowid};
+
+create table ledger_head (
+    id             integer not null primary key,
+    seq            bigint not null,
+    hash           text   not null,
+    booked_at      bigint not null,
+    locked_through text
+);

@@ -1,0 +1,50 @@
+package org.liandong.kernel;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.liandong.kernel.ledger.Asset;
+
+/// A service as a deployment finds it, with `ServiceLoader`: everything an engine needs to run it.
+///
+/// A service is built from its *resources*: rules, reference tables and settings, by name. The engine keeps every
+/// set of resources that was in force, so that a case can be replayed under the rules of its day.
+///
+/// @param <S> the state of a case
+/// @param <F> the facts of the service
+public interface ServiceModule<S, F> {
+
+    /// Lower-case name, such as `ecommerce-import`.
+    String name();
+
+    /// Type of the state, for storing it.
+    Class<S> stateType();
+
+    /// The sealed interface of the facts, for storing them.
+    Class<F> factType();
+
+    /// Those of the facts that cases tell each other and that are never taken from outside.
+    Class<? extends F> internalType();
+
+    /// The ledger assets that the service uses.
+    List<Asset> assets();
+
+    /// The resources that are shipped: name to content. An operator's own replace those of the same name.
+    Map<String, byte[]> resources();
+
+    /// The service under a set of resources.
+    ///
+    /// @param rules makes the decision tables out of the resources that end in `.dmn`
+    /// @throws IllegalArgumentException when a resource cannot be used; says which, where and why
+    Service<S, F> service(Map<String, byte[]> resources, Function<Map<String, byte[]>, Rules> rules);
+
+    /// The formats that the service reads.
+    ///
+    /// @param secret the key of keyed hashes over personal numbers
+    List<Format<F>> formats(Map<String, byte[]> resources, byte[] secret);
+
+    /// A message as the bytes that are sent.
+    ///
+    /// @param id stable number of the message in the outbox
+    byte[] write(Message message, long id);
+}

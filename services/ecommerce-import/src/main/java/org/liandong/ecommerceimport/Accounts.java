@@ -1,0 +1,81 @@
+package org.liandong.ecommerceimport;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.liandong.kernel.ledger.AsOf;
+import org.liandong.kernel.ledger.Asset;
+import org.liandong.kernel.ledger.Command;
+import org.liandong.kernel.ledger.Leg;
+import org.liandong.kernel.ledger.Reference;
+
+/// The accounts of this service in the ledger, and the requests to it.
+final class Accounts {
+
+    static final String CNY = "CNY";
+    static final Asset YUAN = new Asset(CNY, 2, Asset.Kind.MONEY, "yuan", LocalDate.of(1970, 1, 1), null);
+
+    private static final String ALLOWANCES = "boundary/allowance/ceb";
+
+    private Accounts() {}
+
+    static String allowance(int year, String person) {
+        return "allowance/ceb/" + year + "/" + person + "/free";
+    }
+
+    static String allowanceUsed(int year, String person) {
+        return "allowance/ceb/" + year + "/" + person + "/used";
+    }
+
+    static String quota(String assureCode) {
+        return "guarantee/" + assureCode + "/free";
+    }
+
+    static String occupied(String assureCode, String caseKey) {
+        return "guarantee/" + assureCode + "/occupied/" + caseKey;
+    }
+
+    static String billed(String assureCode, String entDutyNo) {
+        return "guarantee/" + assureCode + "/billed/" + entDutyNo;
+    }
+
+    static String guarantor(String assureCode) {
+        return "boundary/guarantor/" + assureCode;
+    }
+
+    static Command.OpenAccount open(String name) {
+        return Command.OpenAccount.of("open:" + name, name, CNY);
+    }
+
+    static Command.OpenAccount openBoundary(String name) {
+        return Command.OpenAccount.boundary("open:" + name, name, CNY);
+    }
+
+    /// An account whose floor a statute sets for every day.
+    static Command.OpenAccount openForEveryDate(String name) {
+        return new Command.OpenAccount("open:" + name, name, CNY, BigDecimal.ZERO, null, AsOf.EVERY_DATE);
+    }
+
+    /// The yearly allowance of a person, granted on its first use in the year.
+    static Command grantAllowance(int year, String person, BigDecimal limit, LocalDate today, String caseKey) {
+        String free = allowance(year, person);
+        return new Command.Batch(
+                "grant:" + free + "#" + caseKey,
+                Command.Batch.Mode.EACH,
+                List.of(
+                        openBoundary(ALLOWANCES),
+                        openForEveryDate(free),
+                        open(allowanceUsed(year, person)),
+                        Command.Post.of(
+                                "grant:" + free,
+                                today,
+                                Reference.of(caseKey, "allowance", "yearly allowance " + year),
+                                new Leg(ALLOWANCES, free, limit.setScale(2)))));
+    }
+
+    static Command.Post post(String key, LocalDate on, String caseKey, String decision, String reason, Map<String, String> fromTo, BigDecimal amount) {
+        Leg[] legs = fromTo.entrySet().stream().map(e -> new Leg(e.getKey(), e.getValue(), amount)).toArray(Leg[]::new);
+        return Command.Post.of(key, on, Reference.of(caseKey, decision, reason), legs);
+    }
+}

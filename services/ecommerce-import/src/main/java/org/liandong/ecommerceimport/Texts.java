@@ -1,0 +1,26 @@
+package org.liandong.ecommerceimport;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/// When two texts of two senders say the same: blanks, width and Latin case do not count. Never fuzzy.
+final class Texts {
+
+    private Texts() {}
+
+    static boolean same(String left, String right) {
+        return left.equals(right) || normal(left).equals(normal(right));
+    }
+
+    static boolean samePhone(String left, String right) {
+        return left.equals(right) || digits(left).equals(digits(right));
+    }
+
+    private static String normal(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("\\s+", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static String digits(String phone) {
+        return Normalizer.normalize(phone, Normalizer.Form.NFKC).replaceAll("[^0-9]", "");
+    }
+}
