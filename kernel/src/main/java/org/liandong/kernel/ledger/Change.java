@@ -11,14 +11,14 @@ public record Change(@Nullable Account before, Account after) {
 
     /// Whether a command that was refused because of this account may pass now.
     ///
-    /// That is so when there is more room above the floor or below the ceiling, or a freeze was lifted, or the account
-    /// is new: the moment to wake those who wait for it.
+    /// That is so when there is more room above its floor or below its ceiling, or a freeze was lifted, or the account is
+    /// new: the moment to wake those who wait for it. An account without bounds keeps nobody waiting.
     public boolean makesRoom() {
         if (before == null) {
             return true;
         }
-        return after.available().compareTo(before.available()) > 0
-                || after.exposure().compareTo(before.exposure()) < 0
+        return (before.floor() != null && after.available().compareTo(before.available()) > 0)
+                || (before.ceiling() != null && after.exposure().compareTo(before.exposure()) < 0)
                 || isLower(after.floor(), before.floor())
                 || isLower(negated(after.ceiling()), negated(before.ceiling()))
                 || (before.state() == Account.State.FROZEN && after.state() == Account.State.OPEN);
