@@ -1,0 +1,5 @@
+/// Examples, properties and invariants of the ledger.
+@NullMarked
+package org.liandong.kernel.ledger;
+
+import org.jspecify.annotations.NullMarked;
