@@ -8,6 +8,8 @@ public final class NoRuleInForce extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public NoRuleInForce(String rule, LocalDate on) {
-        super("No edition of the rule '%s' is in force on %s. Maybe load the edition of that day.".formatted(rule, on));
+        super(
+                "No edition of the rule '%s' is in force on %s. Maybe load the edition of that day."
+                        .formatted(rule, on));
     }
 }
