@@ -608,7 +608,7 @@ final class Applier {
                     var lastDay = start.limit().lastDay(start.from(), calendar.edition(today()));
                     start(
                             start.clock(),
-                            lastDay.dueAt(zone),
+                            lastDay.due(zone),
                             start.from(),
                             start.limit(),
                             lastDay.provisional(),

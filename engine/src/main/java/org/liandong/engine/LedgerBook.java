@@ -52,7 +52,7 @@ final class LedgerBook {
 
     Answer apply(Command command, Instant now) {
         Answer answer = ledger.apply(command, now);
-        for (Change change : ledger.lastChanges()) {
+        for (Change change : ledger.changes()) {
             if (change.makesRoom()) {
                 risenInStep.add(change.after().name());
             }

@@ -9,7 +9,7 @@ public final class OfficeTime {
     /// Legal dates are dates of this zone.
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    private static final WorkingCalendar CALENDAR = WorkingCalendar.china();
+    private static final WorkingCalendar CALENDAR = WorkingCalendar.shipped();
 
     private OfficeTime() {}
 

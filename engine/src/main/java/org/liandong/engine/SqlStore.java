@@ -253,11 +253,12 @@ final class SqlStore implements Store {
 
     @Override
     public void close() {
-        try (Connection first = reading;
-                Connection second = writing) {
-            if (!second.isClosed()) {
-                second.rollback();
+        try {
+            if (!writing.isClosed()) {
+                writing.rollback();
             }
+            writing.close();
+            reading.close();
         } catch (SQLException e) {
             throw failure("close", e);
         } finally {

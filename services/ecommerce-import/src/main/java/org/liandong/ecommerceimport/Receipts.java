@@ -188,6 +188,10 @@ final class Receipts {
         return text.toString();
     }
 
+    static String time(Instant at) {
+        return TIME.format(at);
+    }
+
     static String taxNo(String invtNo) {
         return invtNo + "_0";
     }

@@ -1,0 +1,486 @@
+package org.liandong.ecommerceimport;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.liandong.ecommerceimport.ImportFact.Cancellation;
+import org.liandong.ecommerceimport.ImportFact.ImportList;
+import org.liandong.ecommerceimport.ImportFact.ListLine;
+import org.liandong.ecommerceimport.ImportFact.Order;
+import org.liandong.ecommerceimport.ImportFact.OrderLine;
+import org.liandong.ecommerceimport.ImportFact.Payment;
+import org.liandong.ecommerceimport.ImportFact.Receipt;
+import org.liandong.ecommerceimport.ImportFact.ReturnLine;
+import org.liandong.ecommerceimport.ImportFact.ReturnRequest;
+import org.liandong.ecommerceimport.ImportFact.TaxBill;
+import org.liandong.ecommerceimport.ImportFact.TaxBillLine;
+import org.liandong.ecommerceimport.ImportFact.TaxBillStatus;
+import org.liandong.ecommerceimport.ImportFact.WarehouseEntry;
+import org.liandong.ecommerceimport.ImportFact.Waybill;
+import org.liandong.ecommerceimport.ImportFact.WaybillStatus;
+import org.liandong.ecommerceimport.ceb.CebMessage;
+import org.liandong.ecommerceimport.ceb.CebReader;
+import org.liandong.ecommerceimport.ceb.MessageType;
+import org.liandong.ecommerceimport.ceb.Row;
+import org.liandong.ecommerceimport.ceb.Unreadable;
+import org.liandong.kernel.FactId;
+import org.liandong.kernel.Format;
+import org.liandong.kernel.Message;
+import org.liandong.kernel.Problem;
+
+/// CEB messages as facts: what the reader has read, under the identity that makes a repeat harmless.
+///
+/// A fact's source is the enterprise whose document it is; its number is made of message, business key and record key (guid).
+final class CebFormat implements Format<ImportFact> {
+
+    /// How much of a message a CEB900 gives back: enough to recognise it.
+    private static final int ORIGINAL_MAX = 4_000;
+
+    private static final DateTimeFormatter DAY = formatter("uuuuMMdd");
+    private static final DateTimeFormatter SECOND = formatter("uuuuMMddHHmmss");
+
+    // Codes become parts of keys and of account names.
+    private static final int CODE_MAX = 64;
+
+    private final CebReader reader = new CebReader();
+    private final ThreadLocal<IdentityNumber> identityNumbers;
+    private final Signatures signatures;
+    private final boolean answers;
+
+    /// Says whether a message is signed as it should be.
+    @FunctionalInterface
+    interface Signatures {
+        /// VALID, INVALID, ABSENT or UNVERIFIABLE.
+        String verify(CebMessage message);
+    }
+
+    /// @param answers whether messages that cannot be used are answered by receipts: only the deciding office does that
+    CebFormat(byte[] secret, Signatures signatures, boolean answers) {
+        this.identityNumbers = ThreadLocal.withInitial(() -> new IdentityNumber(secret));
+        this.signatures = signatures;
+        this.answers = answers;
+    }
+
+    private static DateTimeFormatter formatter(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    @Override
+    public boolean recognises(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == '<') {
+                return true;
+            }
+            if (b == '{' || b == '[') {
+                return false;
+            }
+            // A byte order mark and zero bytes of UTF-16 may stand before the first character.
+            if (b > ' ') {
+                return true;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public Reading<ImportFact> read(byte[] bytes) {
+        return switch (reader.read(bytes)) {
+            case Unreadable unreadable -> unreadable(unreadable, bytes);
+            case CebMessage message -> readable(message);
+        };
+    }
+
+    private Reading<ImportFact> unreadable(Unreadable unreadable, byte[] bytes) {
+        MessageType type = unreadable.type();
+        Problem problem = problem(unreadable.problem());
+        List<Message> replies = new ArrayList<>();
+        if (answers) {
+            Map<String, String> head = new LinkedHashMap<>();
+            head.put("returnStatus", "-0001");
+            head.put("returnInfo", problem.code() + " " + problem.line() + ":" + problem.column() + " " + problem.message());
+            head.put("oriCopMsgId", unreadable.envelope() == null ? "" : unreadable.envelope().copMsgId());
+            head.put("oriMessageType", type == null ? "Unknown" : type.root());
+            head.put("oriBizMessage", new String(bytes, 0, Math.min(bytes.length, ORIGINAL_MAX), StandardCharsets.UTF_8));
+            replies.add(new Message("CEB900", "sender", "unreadable", head, List.of()));
+        }
+        return new Reading<>(type == null ? "unknown" : type.name(), List.of(), List.of(problem), replies);
+    }
+
+    private Reading<ImportFact> readable(CebMessage message) {
+        String signature = message.type().isRequest() ? signatures.verify(message) : "ABSENT";
+        List<String> warnings = message.warnings().stream().map(w -> w.path() + ": " + w.message()).toList();
+        List<Format.Node<ImportFact>> nodes = new ArrayList<>(message.nodes().size());
+        for (org.liandong.ecommerceimport.ceb.Node node : message.nodes()) {
+            nodes.add(node(node, signature, warnings));
+        }
+        return new Reading<>(message.type().name(), nodes, List.of(), List.of());
+    }
+
+    private Format.Node<ImportFact> node(org.liandong.ecommerceimport.ceb.Node node, String signature, List<String> warnings) {
+        if (!node.isSound()) {
+            return bad(node, node.problems().stream().map(CebFormat::problem).toList(), warnings);
+        }
+        try {
+            ImportFact fact = new Mapper(node, signature).fact();
+            return new Format.Node<>(typeOf(node.type()), id(node, fact), fact, List.of(), warnings, List.of());
+        } catch (Unusable e) {
+            return bad(node, List.of(e.problem), warnings);
+        }
+    }
+
+    private Format.Node<ImportFact> bad(org.liandong.ecommerceimport.ceb.Node node, List<Problem> problems, List<String> warnings) {
+        return new Format.Node<>(typeOf(node.type()), null, null, problems, warnings, answers ? replies(node, problems) : List.of());
+    }
+
+    private static Problem problem(org.liandong.ecommerceimport.ceb.Problem p) {
+        return new Problem(p.code().code(), p.path(), p.line(), p.column(), p.message());
+    }
+
+    /// The name of a fact in results: what the message is called in the vocabulary.
+    static String typeOf(MessageType type) {
+        return switch (type) {
+            case CEB311 -> "order";
+            case CEB411 -> "payment";
+            case CEB511 -> "waybill";
+            case CEB513 -> "waybill-status";
+            case CEB621 -> "import-list";
+            case CEB623 -> "cancellation";
+            case CEB625 -> "return-request";
+            case CEB711 -> "warehouse-entry";
+            case CEB312, CEB412, CEB512, CEB514, CEB622, CEB624, CEB626, CEB712, CEB900 -> "receipt";
+            case CEB816 -> "tax-bill";
+            case CEB818 -> "tax-bill-status";
+        };
+    }
+
+    /// The receipt that tells the sender of a bad node, if the node still says whose it is.
+    private static List<Message> replies(org.liandong.ecommerceimport.ceb.Node node, List<Problem> problems) {
+        String status =
+                switch (node.type()) {
+                    case CEB311 -> "-301008";
+                    case CEB411 -> "-401009";
+                    case CEB511 -> "-504011";
+                    case CEB513 -> "-505011";
+                    case CEB711 -> "-800001";
+                    // Receipts of lists, cancellations and returns need the e-port's number, which a bad node does not get.
+                    case CEB621, CEB623, CEB625 -> "";
+                    case CEB312, CEB412, CEB512, CEB514, CEB622, CEB624, CEB626, CEB712, CEB816, CEB818, CEB900 -> "";
+                };
+        MessageType receipt = node.type().receipt();
+        if (receipt == null) {
+            return List.of();
+        }
+        String text = String.join("; ", problems.stream().map(p -> p.path() + " " + p.message()).toList());
+        Map<String, String> head = new LinkedHashMap<>();
+        head.put("returnInfo", text.length() > 1000 ? text.substring(0, 999) + "…" : text);
+        List<String> keys =
+                switch (receipt) {
+                    case CEB312 -> List.of("ebpCode", "ebcCode", "orderNo");
+                    case CEB412 -> List.of("payCode", "payTransactionId");
+                    case CEB512 -> List.of("logisticsCode", "logisticsNo");
+                    case CEB514 -> List.of("logisticsCode", "logisticsNo", "logisticsStatus");
+                    default -> List.of();
+                };
+        boolean complete = !status.isEmpty();
+        for (String key : keys) {
+            String value = node.get(key);
+            int longest = receipt.headBlock().fields().get(receipt.headBlock().index(key)).max();
+            if (value == null || value.length() > longest) {
+                complete = false;
+            } else {
+                head.put(key, value);
+            }
+        }
+        if (complete) {
+            head.put("returnStatus", status);
+            return List.of(new Message(receipt.name(), "sender", node.path(), head, List.of()));
+        }
+        return List.of(
+                new Message(
+                        "CEB900",
+                        "sender",
+                        node.path(),
+                        Map.of(
+                                "returnStatus", "-0002",
+                                "returnInfo", node.path() + ": " + text,
+                                "oriCopMsgId", "",
+                                "oriMessageType", node.type().root(),
+                                "oriBizMessage", ""),
+                        List.of()));
+    }
+
+    private static FactId id(org.liandong.ecommerceimport.ceb.Node node, ImportFact fact) {
+        String message = node.type().name().substring(3);
+        return switch (fact) {
+            case Order f -> new FactId(f.ebpCode(), message + "/" + f.orderNo() + "/" + f.guid());
+            case Payment f -> new FactId(f.payCode(), message + "/" + f.payTransactionId() + "/" + f.guid());
+            case Waybill f -> new FactId(f.logisticsCode(), message + "/" + f.logisticsNo() + "/" + f.guid());
+            case WaybillStatus f ->
+                    new FactId(f.logisticsCode(), message + "/" + f.logisticsNo() + "/" + f.logisticsStatus() + "/" + f.guid());
+            case ImportList f -> new FactId(f.agentCode(), message + "/" + f.ebpCode() + "/" + f.orderNo() + "/" + f.guid());
+            case Cancellation f -> new FactId(f.agentCode(), message + "/" + f.invtNo() + "/" + f.guid());
+            case ReturnRequest f -> new FactId(f.agentCode(), message + "/" + f.invtNo() + "/" + f.guid());
+            case WarehouseEntry f -> new FactId(f.operatorCode(), message + "/" + f.guid());
+            // The guid of a receipt is the platform's own: the same key, status and time is one fact.
+            case Receipt f -> new FactId("customs", message + "/" + String.join("/", f.keys().values()) + "/" + f.status() + "/" + f.time());
+            case TaxBill f -> new FactId("customs", message + "/" + f.taxNo() + "/" + f.time());
+            case TaxBillStatus f -> new FactId("customs", message + "/" + f.taxNo() + "/" + f.status() + "/" + f.time());
+            default -> throw new IllegalStateException("Not a CEB message: " + fact.getClass());
+        };
+    }
+
+    private static final class Unusable extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient Problem problem;
+
+        Unusable(Problem problem) {
+            super(problem.message());
+            this.problem = problem;
+        }
+    }
+
+    /// One node as a fact.
+    private final class Mapper {
+
+        private final org.liandong.ecommerceimport.ceb.Node node;
+        private final Row head;
+        private final String signature;
+
+        Mapper(org.liandong.ecommerceimport.ceb.Node node, String signature) {
+            this.node = node;
+            this.head = node.head();
+            this.signature = signature;
+        }
+
+        ImportFact fact() throws Unusable {
+            return switch (node.type()) {
+                case CEB311 -> order();
+                case CEB411 -> payment();
+                case CEB511 -> waybill();
+                case CEB513 ->
+                        new WaybillStatus(guid(), text("appType"), time("appTime"), signature, code("logisticsCode"),
+                                text("logisticsNo"), text("logisticsStatus"), time("logisticsTime"));
+                case CEB621 -> list();
+                case CEB623 ->
+                        new Cancellation(guid(), text("appType"), time("appTime"), text("appStatus"), signature, text("customsCode"),
+                                text("orderNo"), code("ebpCode"), code("ebcCode"), code("agentCode"), head.get("copNo"),
+                                head.get("preNo"), text("invtNo"), text("reason"));
+                case CEB625 -> returnRequest();
+                case CEB711 -> entry();
+                case CEB312 -> receipt("ebpCode", "ebcCode", "orderNo");
+                case CEB412 -> receipt("payCode", "payTransactionId");
+                case CEB512 -> receipt("logisticsCode", "logisticsNo");
+                case CEB514 -> receipt("logisticsCode", "logisticsNo", "logisticsStatus");
+                case CEB622, CEB624, CEB626 -> receipt("agentCode", "copNo", "preNo", "invtNo");
+                case CEB712 -> receipt("operatorCode", "copNo", "preNo", "rkdNo");
+                case CEB816 -> taxBill();
+                case CEB818 ->
+                        new TaxBillStatus(text("invtNo"), text("taxNo"), text("returnTime"), text("status"), head.get("entDutyNo"));
+                case CEB900 ->
+                        throw unusable("CEB-900", "returnInfo", "Customs could not read a message: " + head.get("returnInfo")
+                                + " Find the message by its number and send it again.");
+            };
+        }
+
+        private Order order() throws Unusable {
+            List<OrderLine> lines = new ArrayList<>(node.lines().size());
+            for (Row line : node.lines()) {
+                lines.add(
+                        new OrderLine(whole(line, "gnum"), text(line, "itemName"), text(line, "unit"), decimal(line, "qty"),
+                                decimal(line, "price"), decimal(line, "totalPrice"), text(line, "currency"), text(line, "country")));
+            }
+            String at = time("appTime");
+            return new Order(guid(), text("appType"), at, text("appStatus"), signature, text("orderType"), text("orderNo"),
+                    code("ebpCode"), code("ebcCode"), decimal("goodsValue"), decimal("freight"), decimal("discount"),
+                    decimal("taxTotal"), decimal("acturalPaid"), text("currency"), text("buyerName"), text("buyerTelephone"),
+                    text("buyerIdType"), person("buyerIdNumber", at), head.get("payCode"), head.get("payTransactionId"),
+                    text("consignee"), text("consigneeTelephone"), text("consigneeAddress"), List.copyOf(lines));
+        }
+
+        private Payment payment() throws Unusable {
+            String at = time("appTime");
+            return new Payment(guid(), text("appType"), at, text("appStatus"), signature, code("payCode"), text("payTransactionId"),
+                    text("orderNo"), code("ebpCode"), text("payerIdType"), person("payerIdNumber", at), text("payerName"),
+                    decimal("amountPaid"), text("currency"), time("payTime"));
+        }
+
+        private Waybill waybill() throws Unusable {
+            return new Waybill(guid(), text("appType"), time("appTime"), text("appStatus"), signature, code("logisticsCode"),
+                    text("logisticsNo"), head.get("billNo"), text("orderNo"), optional("freight"), optional("insuredFee"),
+                    text("currency"), decimal("weight"), whole(head, "packNo"), text("consignee"), text("consigneeAddress"),
+                    text("consigneeTelephone"));
+        }
+
+        private ImportList list() throws Unusable {
+            List<ListLine> lines = new ArrayList<>(node.lines().size());
+            for (Row line : node.lines()) {
+                lines.add(
+                        new ListLine(whole(line, "gnum"), line.get("itemRecordNo"), line.get("itemName"), text(line, "gcode"),
+                                text(line, "gname"), text(line, "country"), text(line, "currency"), decimal(line, "qty"),
+                                text(line, "unit"), decimal(line, "qty1"), text(line, "unit1"), optional(line, "qty2"),
+                                line.get("unit2"), decimal(line, "price"), decimal(line, "totalPrice")));
+            }
+            String at = time("appTime");
+            return new ImportList(guid(), text("appType"), at, text("appStatus"), signature, text("orderNo"), code("ebpCode"),
+                    code("ebcCode"), text("logisticsNo"), code("logisticsCode"), head.get("copNo"), head.get("preNo"),
+                    code("assureCode"), head.get("emsNo"), head.get("invtNo"), text("ieFlag"), day("declTime"), text("customsCode"),
+                    text("buyerIdType"), person("buyerIdNumber", at), text("buyerName"), text("buyerTelephone"),
+                    text("consigneeAddress"), code("agentCode"), head.get("areaCode"), head.get("areaName"), text("tradeMode"),
+                    head.get("trafNo"), head.get("voyageNo"), head.get("billNo"), text("country"), decimal("freight"),
+                    decimal("insuredFee"), text("currency"), whole(head, "packNo"), decimal("grossWeight"), decimal("netWeight"),
+                    List.copyOf(lines));
+        }
+
+        private ReturnRequest returnRequest() throws Unusable {
+            List<ReturnLine> lines = new ArrayList<>();
+            for (Row line : node.lines()) {
+                lines.add(new ReturnLine(whole(line, "gnum"), text(line, "gcode"), text(line, "gname"), decimal(line, "qty"), text(line, "unit")));
+            }
+            return new ReturnRequest(guid(), text("appType"), time("appTime"), text("appStatus"), signature, text("customsCode"),
+                    text("orderNo"), code("ebpCode"), code("ebcCode"), code("agentCode"), head.get("copNo"), head.get("preNo"),
+                    text("invtNo"), text("reason"), List.copyOf(lines));
+        }
+
+        private WarehouseEntry entry() throws Unusable {
+            List<String> numbers = new ArrayList<>();
+            for (Row line : node.lines()) {
+                numbers.add(text(line, "logisticsNo"));
+            }
+            return new WarehouseEntry(guid(), text("appType"), time("appTime"), signature, text("customsCode"), head.get("copNo"),
+                    head.get("preNo"), head.get("rkdNo"), code("operatorCode"), text("billNo"), code("logisticsCode"),
+                    List.copyOf(numbers));
+        }
+
+        private Receipt receipt(String... keys) throws Unusable {
+            Map<String, String> values = new java.util.TreeMap<>();
+            for (String key : keys) {
+                String value = head.get(key);
+                if (value != null) {
+                    values.put(key, value);
+                }
+            }
+            String time = text("returnTime");
+            if (time.length() < 14 || !isDate(time.substring(0, 14), SECOND)) {
+                throw unusable("CEB-DATE", "returnTime", "'%s' is not a time. Send yyyyMMddHHmmssSSS, China time.".formatted(time));
+            }
+            return new Receipt(node.type().name(), values, text("returnStatus"), time, text("returnInfo"));
+        }
+
+        private TaxBill taxBill() throws Unusable {
+            List<TaxBillLine> lines = new ArrayList<>();
+            for (Row line : node.lines()) {
+                lines.add(
+                        new TaxBillLine(whole(line, "gnum"), text(line, "gcode"), decimal(line, "taxPrice"), decimal(line, "customsTax"),
+                                decimal(line, "valueAddedTax"), decimal(line, "consumptionTax")));
+            }
+            return new TaxBill(text("invtNo"), text("taxNo"), text("returnTime"), decimal("customsTax"), decimal("valueAddedTax"),
+                    decimal("consumptionTax"), text("status"), head.get("entDutyNo"), head.get("assureCode"), List.copyOf(lines));
+        }
+
+        private String guid() {
+            return text("guid").toUpperCase(Locale.ROOT);
+        }
+
+        private String text(String field) {
+            return text(head, field);
+        }
+
+        // A sound node has every required value.
+        private String text(Row row, String field) {
+            return Objects.requireNonNull(row.get(field), field);
+        }
+
+        private String code(String field) throws Unusable {
+            String code = text(field);
+            for (int i = 0; i < code.length(); i++) {
+                char c = code.charAt(i);
+                boolean plain = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '-' || c == '_' || c == '.';
+                if (!plain || i >= CODE_MAX) {
+                    throw unusable("CEB-CODE", field, "'%s' is not a code of letters and digits. Send the registration code of the enterprise."
+                            .formatted(code.substring(0, Math.min(code.length(), CODE_MAX))));
+                }
+            }
+            return code;
+        }
+
+        private String time(String field) throws Unusable {
+            String time = text(field);
+            if (!isDate(time, SECOND)) {
+                throw unusable("CEB-DATE", field, "'%s' is not a time. Send yyyyMMddHHmmss, China time.".formatted(time));
+            }
+            return time;
+        }
+
+        private LocalDate day(String field) throws Unusable {
+            String day = text(field);
+            try {
+                return LocalDate.parse(day, DAY);
+            } catch (DateTimeException e) {
+                throw unusable("CEB-DATE", field, "'%s' is not a day. Send yyyyMMdd.".formatted(day));
+            }
+        }
+
+        private Person person(String field, String reportedAt) {
+            return identityNumbers.get().person(text(field), LocalDate.parse(reportedAt.substring(0, 8), DAY));
+        }
+
+        private int whole(Row row, String field) throws Unusable {
+            String text = text(row, field);
+            try {
+                return Integer.parseInt(text);
+            } catch (NumberFormatException e) {
+                throw unusable("CEB-NUMBER", field, "'%s' is not a whole number.".formatted(text));
+            }
+        }
+
+        private BigDecimal decimal(String field) throws Unusable {
+            return decimal(head, field);
+        }
+
+        private BigDecimal decimal(Row row, String field) throws Unusable {
+            return amount(text(row, field), field);
+        }
+
+        private BigDecimal amount(String text, String field) throws Unusable {
+            BigDecimal amount = new BigDecimal(text);
+            if (amount.signum() < 0) {
+                throw unusable("CEB-NEGATIVE", field, "%s is below zero. Send the amount or quantity without a sign.".formatted(text));
+            }
+            return amount;
+        }
+
+        private @Nullable BigDecimal optional(String field) throws Unusable {
+            return optional(head, field);
+        }
+
+        private @Nullable BigDecimal optional(Row row, String field) throws Unusable {
+            String text = row.get(field);
+            return text == null ? null : amount(text, field);
+        }
+
+        private Unusable unusable(String code, String field, String message) {
+            String block = node.type().head() == null ? "" : "/" + node.type().head();
+            return new Unusable(new Problem(code, node.path() + block + "/" + field, node.line(), node.column(), message));
+        }
+    }
+
+    private static boolean isDate(String text, DateTimeFormatter format) {
+        try {
+            return !Instant.EPOCH.equals(java.time.LocalDateTime.parse(text, format).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package org.liandong.ecommerceimport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.liandong.ecommerceimport.ceb.CebWriter;
+import org.liandong.ecommerceimport.ceb.MessageType;
+import org.liandong.ecommerceimport.ceb.OutgoingNode;
+import org.liandong.kernel.Format;
+import org.liandong.kernel.Message;
+import org.liandong.kernel.Rules;
+import org.liandong.kernel.Service;
+import org.liandong.kernel.ServiceModule;
+import org.liandong.kernel.ledger.Asset;
+import org.liandong.rules.ReferenceTable;
+import org.liandong.rules.ReferenceTable.Column;
+import org.liandong.rules.ReferenceTable.Kind;
+import org.liandong.rules.ReferenceTable.Layout;
+
+/// Cross-border e-commerce retail import, as a deployment finds it.
+public final class ImportModule implements ServiceModule<ImportCase, ImportFact> {
+
+    public static final String NAME = "ecommerce-import";
+
+    /// Resources by name, as [#resources()] gives them and an operator replaces them.
+    public static final String TARIFF = "tariff.csv";
+    public static final String SETTINGS = "settings.properties";
+
+    private static final Layout TARIFF_LAYOUT =
+            new Layout(
+                    "code10",
+                    List.of(
+                            Column.required("code10", new Kind.Matching(Pattern.compile("\\d{10}"), "10 digits")),
+                            Column.required("name", new Kind.Text()),
+                            Column.required("unit1", new Kind.Text()),
+                            Column.optional("unit2", new Kind.Text()),
+                            Column.required("mfn", new Kind.Decimal()),
+                            Column.optional("general", new Kind.Decimal()),
+                            Column.optional("provisional", new Kind.Decimal()),
+                            Column.required("vat", new Kind.Decimal()),
+                            Column.required("ctKind", new Kind.OneOf(Set.of("none", "advalorem", "specific", "compound"))),
+                            Column.optional("ctRate", new Kind.Decimal()),
+                            Column.optional("ctSpecific", new Kind.Decimal()),
+                            Column.optional("ctUnit", new Kind.Text()),
+                            Column.optional("supervision", new Kind.Text()),
+                            Column.required("positiveList", new Kind.OneOf(Set.of("yes", "no"))),
+                            Column.optional("note", new Kind.Text())),
+                    List.of());
+
+    private final CebWriter writer = new CebWriter();
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Class<ImportCase> stateType() {
+        return ImportCase.class;
+    }
+
+    @Override
+    public Class<ImportFact> factType() {
+        return ImportFact.class;
+    }
+
+    @Override
+    public Class<? extends ImportFact> internalType() {
+        return ImportFact.Internal.class;
+    }
+
+    @Override
+    public List<Asset> assets() {
+        return List.of(Accounts.YUAN);
+    }
+
+    @Override
+    public Map<String, byte[]> resources() {
+        Map<String, byte[]> resources = new TreeMap<>();
+        for (String file : new String(resource("rules/index.txt"), StandardCharsets.UTF_8).lines().map(String::strip).toList()) {
+            if (!file.isEmpty()) {
+                resources.put(file, resource("rules/" + file));
+            }
+        }
+        resources.put(TARIFF, resource(TARIFF));
+        resources.put(SETTINGS, resource(SETTINGS));
+        return resources;
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = ImportModule.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("The service was packed without its resource " + name);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The resource %s cannot be read.".formatted(name), e);
+        }
+    }
+
+    @Override
+    public Service<ImportCase, ImportFact> service(
+            Map<String, byte[]> resources, Function<Map<String, byte[]>, Rules> rules) {
+        return new ImportService(
+                new ParcelDesk.Tools(rules.apply(resources), tariff(content(resources, TARIFF)), Policy.of(content(resources, SETTINGS))));
+    }
+
+    private static byte[] content(Map<String, byte[]> resources, String name) {
+        byte[] content = resources.get(name);
+        if (content == null) {
+            throw new IllegalArgumentException("The service needs the resource %s.".formatted(name));
+        }
+        return content;
+    }
+
+    /// The tariff of a file in the layout of the service's README.
+    ///
+    /// @throws IllegalArgumentException when rows cannot be used; names file, line, column and reason of each
+    static Tariff tariff(byte[] csv) {
+        ReferenceTable.Loaded loaded = ReferenceTable.load(TARIFF, csv, TARIFF_LAYOUT);
+        if (!loaded.faults().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The tariff cannot be used:\n"
+                            + String.join("\n", loaded.faults().stream().limit(20).map(Object::toString).toList()));
+        }
+        ReferenceTable table = loaded.table();
+        String edition = table.version().substring(0, 12);
+        return (code, on) -> line(table, edition, code, on);
+    }
+
+    private static @Nullable TariffLine line(ReferenceTable table, String edition, String code, LocalDate on) {
+        return table.on(code, on)
+                .map(
+                        row ->
+                                new TariffLine(
+                                        row.key(),
+                                        row.decimal("mfn").orElseThrow(),
+                                        row.decimal("vat").orElseThrow(),
+                                        switch (row.text("ctKind")) {
+                                            case "advalorem" -> TariffLine.Kind.AD_VALOREM;
+                                            case "specific" -> TariffLine.Kind.SPECIFIC;
+                                            case "compound" -> TariffLine.Kind.COMPOUND;
+                                            default -> TariffLine.Kind.NONE;
+                                        },
+                                        row.decimal("ctRate").orElse(java.math.BigDecimal.ZERO),
+                                        row.decimal("ctSpecific").orElse(java.math.BigDecimal.ZERO),
+                                        row.text("ctUnit"),
+                                        row.text("positiveList").equals("yes"),
+                                        edition + ":" + row.line()))
+                .orElse(null);
+    }
+
+    @Override
+    public List<Format<ImportFact>> formats(Map<String, byte[]> resources, byte[] secret) {
+        Policy policy = Policy.of(content(resources, SETTINGS));
+        return List.of(
+                new CebFormat(
+                        secret, message -> message.isSigned() ? "UNVERIFIABLE" : "ABSENT", policy.role() == Policy.Role.DECIDING_OFFICE));
+    }
+
+    @Override
+    public byte[] write(Message message, long id, java.time.Instant at) {
+        String guid = UUID.nameUUIDFromBytes(("liandong:" + NAME + ":" + id).getBytes(StandardCharsets.UTF_8)).toString().toUpperCase(Locale.ROOT);
+        Map<String, String> head = new LinkedHashMap<>(message.head());
+        head.put("guid", guid);
+        head.putIfAbsent("returnTime", Receipts.time(at));
+        return writer.write(MessageType.valueOf(message.type()), guid, List.of(new OutgoingNode(head, message.lines())));
+    }
+
+    @Override
+    public String explain(String rule, Locale locale) {
+        return CheckTexts.text(rule, locale);
+    }
+}
