@@ -28,13 +28,8 @@ import org.kie.dmn.feel.lang.impl.FEELEventListenersManager;
 import org.kie.dmn.feel.lang.types.BuiltInType;
 import org.kie.dmn.feel.runtime.UnaryTest;
 import org.kie.dmn.model.api.Decision;
-<<<<<<< HEAD
-import org.kie.dmn.model.api.DecisionTable;
-import org.kie.dmn.model.api.OutputClause;
-=======
 import org.kie.dmn.model.api.DecisionRule;
 import org.kie.dmn.model.api.DecisionTable;
->>>>>>> rules
 import org.kie.internal.io.ResourceFactory;
 import org.liandong.kernel.Verdict;
 import org.liandong.kernel.Verdict.Miss;
@@ -55,14 +50,8 @@ final class CompiledTable {
     // An answer to a longer text is not kept, so that the memo's size stays bounded in bytes too.
     private static final int MEMO_TEXT_MAX = 64;
 
-<<<<<<< HEAD
-    // Beyond this many zeros a number is shown with an exponent: 1E+999999999 in full would fill
-    // the memory.
-    private static final int ZEROS_SHOWN_MAX = 50;
-=======
     // A number with more places is shown with an exponent: 1E+999999999 in full fills the memory.
     private static final int PLACES_SHOWN_MAX = 50;
->>>>>>> rules
 
     private static final String FIRED = "liandong.fired";
 
@@ -75,11 +64,8 @@ final class CompiledTable {
                 }
             };
 
-<<<<<<< HEAD
-=======
     private record Output(String name, Type type) {}
 
->>>>>>> rules
     private record Column(String text, @Nullable CompiledExpression expression) {}
 
     /// @param tests  of which one must hold; none for a cell that always holds
@@ -93,12 +79,7 @@ final class CompiledTable {
     private final Map<String, Type> inputs;
     private final List<Column> columns;
     private final List<List<Cell>> rows;
-<<<<<<< HEAD
-    private final List<String> outputs;
-    private final Map<String, Type> outputTypes;
-=======
     private final List<Output> outputs;
->>>>>>> rules
     private final Memo<Map<String, Object>, Verdict> memo = new Memo<>(GENERATION_MAX);
 
     private CompiledTable(RuleSource source, DMNRuntime runtime) {
@@ -124,42 +105,10 @@ final class CompiledTable {
                 body.getInput().stream()
                         .map(column -> column(column.getInputExpression().getText().strip()))
                         .toList();
-<<<<<<< HEAD
-        outputs = outputNames(body, decision);
-        outputTypes = new LinkedHashMap<>();
-        for (int i = 0; i < outputs.size(); i++) {
-            var typeRef = body.getOutput().get(i).getTypeRef();
-            outputTypes.put(outputs.get(i), type(typeRef == null ? null : typeRef.getLocalPart()));
-        }
-        rows = new ArrayList<>();
-        for (var rule : body.getRule()) {
-            int row = rows.size() + 1;
-            if (rule.getInputEntry().size() != columns.size()
-                    || rule.getOutputEntry().size() != outputs.size()) {
-                throw broken(
-                        "row %d has %d conditions and %d outputs where the table has %d and %d. Fill or remove cells"
-                                .formatted(
-                                        row,
-                                        rule.getInputEntry().size(),
-                                        rule.getOutputEntry().size(),
-                                        columns.size(),
-                                        outputs.size()));
-            }
-            for (int i = 0; i < outputs.size(); i++) {
-                var text = rule.getOutputEntry().get(i).getText();
-                if (text == null || text.isBlank() || text.strip().equals("-")) {
-                    throw broken(
-                            "row %d says nothing for the output '%s'. Write a value, \"\" for an empty text"
-                                    .formatted(row, outputs.get(i)));
-                }
-            }
-            rows.add(rule.getInputEntry().stream().map(cell -> cell(cell.getText())).toList());
-=======
         outputs = outputs(body, decision);
         rows = new ArrayList<>();
         for (var rule : body.getRule()) {
             rows.add(row(rows.size() + 1, rule));
->>>>>>> rules
         }
     }
 
@@ -236,19 +185,6 @@ final class CompiledTable {
 
     private Map<String, Object> outputs(int row, @Nullable Object result) {
         var named = new LinkedHashMap<String, Object>();
-<<<<<<< HEAD
-        for (var name : outputs) {
-            // The engine answers with a map of several outputs, and with the bare value of a single
-            // one.
-            var value =
-                    result instanceof Map<?, ?> map && outputs.size() > 1 ? map.get(name) : result;
-            if (value == null || !fits(value, outputTypes.get(name))) {
-                throw broken(
-                        "row %d gives %s for the output '%s' of type %s. Correct the cell"
-                                .formatted(row, value, name, outputTypes.get(name)));
-            }
-            named.put(name, frozen(value));
-=======
         for (var output : outputs) {
             // The engine answers with a map of several outputs, and with the bare value of one.
             var value =
@@ -261,7 +197,6 @@ final class CompiledTable {
                                 .formatted(row, value, output.name(), output.type().getName()));
             }
             named.put(output.name(), frozen(value));
->>>>>>> rules
         }
         return named;
     }
@@ -323,11 +258,7 @@ final class CompiledTable {
     }
 
     private static String shown(@Nullable Object value) {
-<<<<<<< HEAD
-        return value instanceof BigDecimal number && Math.abs(number.scale()) <= ZEROS_SHOWN_MAX
-=======
         return value instanceof BigDecimal number && Math.abs(number.scale()) <= PLACES_SHOWN_MAX
->>>>>>> rules
                 ? number.toPlainString()
                 : String.valueOf(value);
     }
@@ -348,16 +279,6 @@ final class CompiledTable {
         return new Cell(text, text.equals("-") ? List.of() : feel.evaluateUnaryTests(text, inputs));
     }
 
-<<<<<<< HEAD
-    private static List<String> outputNames(DecisionTable body, Decision decision) {
-        return body.getOutput().size() == 1
-                ? List.of(nameOr(body.getOutput().getFirst(), decision.getVariable().getName()))
-                : body.getOutput().stream().map(OutputClause::getName).toList();
-    }
-
-    private static String nameOr(OutputClause output, String fallback) {
-        return output.getName() == null ? fallback : output.getName();
-=======
     private List<Cell> row(int number, DecisionRule rule) {
         var conditions = rule.getInputEntry();
         var values = rule.getOutputEntry();
@@ -395,7 +316,6 @@ final class CompiledTable {
                                                 ? null
                                                 : output.getTypeRef().getLocalPart())))
                 .toList();
->>>>>>> rules
     }
 
     private static Type type(@Nullable String name) {
@@ -428,11 +348,7 @@ final class CompiledTable {
                                         name,
                                         table,
                                         source.file(),
-<<<<<<< HEAD
-                                        type,
-=======
                                         type.getName(),
->>>>>>> rules
                                         value,
                                         value == null
                                                 ? "nothing"
@@ -441,21 +357,13 @@ final class CompiledTable {
         });
     }
 
-<<<<<<< HEAD
-    private static boolean fits(Object value, @Nullable Type type) {
-=======
     private static boolean fits(Object value, Type type) {
->>>>>>> rules
         return switch (type) {
             case BuiltInType.NUMBER -> value instanceof BigDecimal;
             case BuiltInType.STRING -> value instanceof String;
             case BuiltInType.BOOLEAN -> value instanceof Boolean;
             case BuiltInType.DATE -> value instanceof LocalDate;
-<<<<<<< HEAD
-            case null, default -> true;
-=======
             default -> true;
->>>>>>> rules
         };
     }
 

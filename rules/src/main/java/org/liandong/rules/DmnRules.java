@@ -15,15 +15,9 @@ import org.liandong.kernel.Verdict;
 ///
 /// The edition in force on a day is the newest whose first day is not after it, unless its last day is past.
 ///
-<<<<<<< HEAD
-/// Files are screened when they are given, which takes milliseconds. The engine starts at the first question, which takes
-/// about a second, so a command that decides nothing does not pay for it; [#check()] asks for it at once. Afterwards a
-/// question takes some microseconds, one that was asked before less than one. Safe for many threads.
-=======
 /// Files are screened when they are given, which starts nothing of the engine. The engine starts at the first question and
 /// takes more than a second for it, so a command that decides nothing does not pay; [#check()] starts it at once. Afterwards
 /// a question takes ten to twenty microseconds, one that was asked before less than one. Safe for many threads.
->>>>>>> rules
 public final class DmnRules implements Rules {
 
     private final Map<String, NavigableMap<LocalDate, Edition>> rules;

@@ -1,11 +1,8 @@
 package org.liandong.rules;
 
 import java.io.StringReader;
-<<<<<<< HEAD
-=======
 import java.util.ArrayDeque;
 import java.util.Deque;
->>>>>>> rules
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
@@ -52,12 +49,7 @@ final class DmnScreen {
                     "annotation",
                     "annotationEntry");
 
-<<<<<<< HEAD
-    // Years 2015 (DMN 1.1) to 2024 (1.6); the diagram of a modelling tool may stay in the file and
-    // is not read.
-=======
     // Of any year, DMN 1.1 to 1.6. The diagram of a modelling tool may stay, and is not read.
->>>>>>> rules
     private static final Pattern MODEL =
             Pattern.compile("https?://www\\.omg\\.org/spec/DMN/\\d{8}/(MODEL/|dmn\\.xsd)");
     private static final Pattern DIAGRAM =
@@ -70,11 +62,7 @@ final class DmnScreen {
 
     private final RuleSource source;
     private final StringBuilder text = new StringBuilder();
-<<<<<<< HEAD
-    private int depth;
-=======
     private final Deque<String> path = new ArrayDeque<>();
->>>>>>> rules
     private int decisions;
     private int tables;
     private int rows;
@@ -89,12 +77,7 @@ final class DmnScreen {
     }
 
     private void run() {
-<<<<<<< HEAD
-        // The JDK's own parser by name: one found on the class path would need its own proof of
-        // these settings.
-=======
         // The JDK's own parser: one from the class path would need its own proof of these settings.
->>>>>>> rules
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -131,15 +114,6 @@ final class DmnScreen {
         switch (event) {
             case XMLStreamConstants.DTD -> throw broken(xml, "a DOCTYPE. Remove it");
             case XMLStreamConstants.START_ELEMENT -> {
-<<<<<<< HEAD
-                depth++;
-                text(xml);
-                element(xml);
-            }
-            case XMLStreamConstants.END_ELEMENT -> {
-                depth--;
-                text(xml);
-=======
                 text(xml);
                 element(xml);
                 path.push(xml.getLocalName());
@@ -147,7 +121,6 @@ final class DmnScreen {
             case XMLStreamConstants.END_ELEMENT -> {
                 text(xml);
                 path.pop();
->>>>>>> rules
             }
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
                     text.append(xml.getText());
@@ -157,32 +130,21 @@ final class DmnScreen {
 
     /// Looks at a whole text at once: the engine joins what a comment in the middle of a word had parted.
     private void text(XMLStreamReader xml) {
-<<<<<<< HEAD
-        if (FOREIGN_CODE.matcher(text).find()) {
-=======
         if (!"description".equals(path.peek()) && FOREIGN_CODE.matcher(text).find()) {
->>>>>>> rules
             throw broken(xml, "an external function. Write the condition in FEEL");
         }
         text.setLength(0);
     }
 
     private void element(XMLStreamReader xml) {
-<<<<<<< HEAD
-        if (depth > DEPTH_MAX) {
-=======
         if (path.size() >= DEPTH_MAX) {
->>>>>>> rules
             throw broken(
                     xml,
                     "elements nested deeper than %d. Write one plain table".formatted(DEPTH_MAX));
         }
-<<<<<<< HEAD
-=======
         if ("text".equals(path.peek())) {
             throw broken(xml, "an element inside a <text>. Write the condition as text alone");
         }
->>>>>>> rules
         var namespace = xml.getNamespaceURI() == null ? "" : xml.getNamespaceURI();
         var name = xml.getLocalName();
         if (DIAGRAM.matcher(namespace).matches()) {

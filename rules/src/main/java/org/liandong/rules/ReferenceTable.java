@@ -129,10 +129,7 @@ public final class ReferenceTable {
         }
     }
 
-<<<<<<< HEAD
-=======
     /// What a cell that is not empty may hold.
->>>>>>> rules
     public sealed interface Kind {
 
         record Text() implements Kind {}
@@ -147,11 +144,8 @@ public final class ReferenceTable {
             }
         }
 
-<<<<<<< HEAD
-=======
         /// A text that has a pattern.
         ///
->>>>>>> rules
         /// @param description  what the pattern means, for the report: "10 digits"
         record Matching(Pattern pattern, String description) implements Kind {}
     }

@@ -23,12 +23,7 @@ import java.util.regex.Pattern;
 /// @param dmn   the model, XML
 public record RuleSource(String rule, LocalDate from, LocalDate to, String file, String dmn) {
 
-<<<<<<< HEAD
-    // A table of a thousand rows takes half of this. What is larger is not a rule and would only
-    // fill the memory.
-=======
     // A table of a thousand rows takes half of this. What is larger is no rule and fills memory.
->>>>>>> rules
     private static final int BYTES_MAX = 1 << 20;
 
     private static final Pattern FILE =
@@ -61,12 +56,7 @@ public record RuleSource(String rule, LocalDate from, LocalDate to, String file,
         try {
             var from = LocalDate.parse(name.group(2));
             var to = name.group(3) == null ? LocalDate.MAX : LocalDate.parse(name.group(3));
-<<<<<<< HEAD
-            // A decoder that reports, where `new String` would put a replacement sign into a clause
-            // in silence.
-=======
             // It reports what `new String` would replace by a sign, in silence, inside a clause.
->>>>>>> rules
             var dmn =
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
             return new RuleSource(name.group(1), from, to, file, dmn);

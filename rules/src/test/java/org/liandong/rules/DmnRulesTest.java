@@ -275,12 +275,7 @@ class DmnRulesTest {
         var first = rules.decide("fee", TODAY, asked("1", "A"));
 
         assertThat(rules.decide("fee", TODAY, asked("1", "A"))).isSameAs(first);
-<<<<<<< HEAD
-        // The same number written otherwise is another question: the verdict repeats what was
-        // asked.
-=======
         // The same number written otherwise is another question: verdicts repeat what was asked.
->>>>>>> rules
         assertThat(rules.decide("fee", TODAY, asked("1.0", "A")).inputs())
                 .isEqualTo(asked("1.0", "A"));
     }
@@ -454,11 +449,7 @@ class DmnRulesTest {
                                                 "toll@2016-04-08.dmn",
                                                 toll("FIRST", cell, "-", "1")))))
                 .isInstanceOf(BrokenRule.class)
-<<<<<<< HEAD
-                .hasMessageContaining("an external function");
-=======
                 .hasMessageContaining("the file has an external function");
->>>>>>> rules
     }
 
     @ParameterizedTest
@@ -482,8 +473,6 @@ class DmnRulesTest {
     }
 
     @Test
-<<<<<<< HEAD
-=======
     void aConditionIsTextAlone() {
         var cell = "function(x) <description/>external { java: {} }";
 
@@ -511,7 +500,6 @@ class DmnRulesTest {
     }
 
     @Test
->>>>>>> rules
     void deepNestingIsRefused() {
         assertThatThrownBy(() ->
                         DmnRules.of(
