@@ -1,6 +1,8 @@
 package org.liandong.kernel;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.liandong.kernel.ledger.Asset;
@@ -46,5 +48,9 @@ public interface ServiceModule<S, F> {
     /// A message as the bytes that are sent.
     ///
     /// @param id stable number of the message in the outbox
-    byte[] write(Message message, long id);
+    /// @param at when it was written
+    byte[] write(Message message, long id, Instant at);
+
+    /// What a check asks, in words of a language.
+    String explain(String rule, Locale locale);
 }

@@ -406,7 +406,7 @@ final class CebFormat implements Format<ImportFact> {
             String code = text(field);
             for (int i = 0; i < code.length(); i++) {
                 char c = code.charAt(i);
-                boolean plain = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '-' || c == '_' || c == '.';
+                boolean plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_' || c == '.';
                 if (!plain || i >= CODE_MAX) {
                     throw unusable("CEB-CODE", field, "'%s' is not a code of letters and digits. Send the registration code of the enterprise."
                             .formatted(code.substring(0, Math.min(code.length(), CODE_MAX))));

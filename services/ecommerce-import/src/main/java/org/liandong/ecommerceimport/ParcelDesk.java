@@ -467,9 +467,9 @@ final class ParcelDesk {
     // ---- the books
 
     private void ask(Assessment assessment, ImportList list) {
-        if (stage == Stage.FORECAST || waitsFor != null && attempts > 0 && stage == Stage.WAITING) {
+        if (stage == Stage.FORECAST || waitsFor != null) {
             // Held already, or waiting for room on the same facts.
-            if (granted != null && granted.tax().equals(assessment.tax()) || waitsFor != null) {
+            if (waitsFor != null || (granted != null && granted.tax().equals(assessment.tax()))) {
                 return;
             }
             giveBack("facts changed");
@@ -1175,7 +1175,9 @@ final class ParcelDesk {
             checks.add("F3", false, "customs, later", "rejected", "customs, before", "released", "");
         }
         String forecast = said.startsWith("ADMITTED") ? "admitted" : said.startsWith("REFUSED") ? "refused" : said.isEmpty() ? "none" : "open";
-        if (customs.released() && !forecast.equals("admitted") || customs.rejected() && !customs.released() && forecast.equals("admitted")) {
+        boolean unforeseenRelease = customs.released() && !forecast.equals("admitted");
+        boolean unforeseenRejection = customs.rejected() && !customs.released() && forecast.equals("admitted");
+        if (unforeseenRelease || unforeseenRejection) {
             checks.add("F1", false, "forecast", forecast, "customs", customs.released() ? "released" : "rejected: " + customs.reason(), "");
         }
         Granted holds = granted;
