@@ -12,7 +12,8 @@ final class AnswerText {
     private interface Alternatives {}
 
     private static final JsonMapper MAPPER =
-            Json.mapper().rebuild()
+            Json.mapper()
+                    .rebuild()
                     .addMixIn(Answer.class, Alternatives.class)
                     .addMixIn(Detail.class, Alternatives.class)
                     .registerSubtypes(Answer.class.getPermittedSubclasses())

@@ -96,7 +96,8 @@ final class Applier {
     }
 
     /// Where a store's numbering stands.
-    record Heads(Instant at, long seq, long message, long document, long setAside, Instant nextDue) {}
+    record Heads(
+            Instant at, long seq, long message, long document, long setAside, Instant nextDue) {}
 
     /// A trail entry whose effects are not hashed yet.
     record Draft(TrailEntry entry, List<Object> effects) {}
@@ -149,15 +150,22 @@ final class Applier {
 
     void configured(Running<?, ?> running, Map<String, byte[]> resources) {
         Map<String, String> hashes = new TreeMap<>();
-        resources.forEach(
-                (name, content) -> {
-                    Hash hash = Hash.sha256(content);
-                    hashes.put(name, hash.toString());
-                    if (work.get(Tables.RESOURCE, hash) == null) {
-                        work.put(Tables.RESOURCE, new Rows.ResourceRow(hash, content));
-                    }
-                });
-        record(TrailEntry.Kind.CONFIGURED, running.name(), null, null, "resources", null, Json.text(hashes), List.of());
+        resources.forEach((name, content) -> {
+            Hash hash = Hash.sha256(content);
+            hashes.put(name, hash.toString());
+            if (work.get(Tables.RESOURCE, hash) == null) {
+                work.put(Tables.RESOURCE, new Rows.ResourceRow(hash, content));
+            }
+        });
+        record(
+                TrailEntry.Kind.CONFIGURED,
+                running.name(),
+                null,
+                null,
+                "resources",
+                null,
+                Json.text(hashes),
+                List.of());
         work.keep();
     }
 
@@ -169,7 +177,14 @@ final class Applier {
 
     /// A document that cannot be read, or a node of it.
     void setAside(
-            long document, String service, int node, String type, @Nullable FactId id, String kind, List<Problem> problems, List<Message> replies) {
+            long document,
+            String service,
+            int node,
+            String type,
+            @Nullable FactId id,
+            String kind,
+            List<Problem> problems,
+            List<Message> replies) {
         work.add(
                 Tables.SET_ASIDE,
                 new SetAside(
@@ -194,7 +209,12 @@ final class Applier {
     /// @param body     the fact as JSON
     /// @param bodyHash hash of the body, made while decoding
     <S, F> NodeResult fact(
-            Running<S, F> running, Format.Node<F> node, String body, Hash bodyHash, long document, int index) {
+            Running<S, F> running,
+            Format.Node<F> node,
+            String body,
+            Hash bodyHash,
+            long document,
+            int index) {
         FactId id = java.util.Objects.requireNonNull(node.id());
         F fact = java.util.Objects.requireNonNull(node.fact());
         Hash identity = Hash.identity(running.name(), id.source(), id.id());
@@ -212,7 +232,16 @@ final class Applier {
         }
         CaseKey key = caseOf(running.name(), linking);
         if (key == null) {
-            return park(running, node, id, ((Linking.ByIdentifier) linking).identifiers(), identity, body, bodyHash, document, index);
+            return park(
+                    running,
+                    node,
+                    id,
+                    ((Linking.ByIdentifier) linking).identifiers(),
+                    identity,
+                    body,
+                    bodyHash,
+                    document,
+                    index);
         }
         work.put(Tables.IDENTITY, new Identity(identity, bodyHash, seq + 1));
         work.keep();
@@ -246,22 +275,48 @@ final class Applier {
     }
 
     private <F> NodeResult conflict(
-            Running<?, F> running, Format.Node<F> node, FactId id, Identity known, long document, int index) {
+            Running<?, F> running,
+            Format.Node<F> node,
+            FactId id,
+            Identity known,
+            long document,
+            int index) {
         Problem problem =
                 Problem.of(
                         "CONFLICT",
                         ("The source %s has sent %s before with another content (entry %d of the trail). "
                                         + "Send a change under a new number, or the same content again.")
                                 .formatted(id.source(), id.id(), known.seq()));
-        setAside(document, running.name(), index, node.type(), id, SetAside.CONFLICT, List.of(problem), List.of());
+        setAside(
+                document,
+                running.name(),
+                index,
+                node.type(),
+                id,
+                SetAside.CONFLICT,
+                List.of(problem),
+                List.of());
         return result(node, Result.CONFLICT, null, List.of(problem));
     }
 
     private <F> NodeResult poisoned(
-            Running<?, F> running, Format.Node<F> node, FactId id, long document, int index, RuntimeException e) {
+            Running<?, F> running,
+            Format.Node<F> node,
+            FactId id,
+            long document,
+            int index,
+            RuntimeException e) {
         work.drop();
         Problem problem = poison(e);
-        setAside(document, running.name(), index, node.type(), id, SetAside.POISON, List.of(problem), List.of());
+        setAside(
+                document,
+                running.name(),
+                index,
+                node.type(),
+                id,
+                SetAside.POISON,
+                List.of(problem),
+                List.of());
         return result(node, Result.REJECTED, null, List.of(problem));
     }
 
@@ -313,18 +368,35 @@ final class Applier {
                                 "PARKED-FULL",
                                 "%d facts wait under %s already. Send the document that claims this number first."
                                         .formatted(PARKED_MAX, identifier));
-                setAside(document, running.name(), index, node.type(), id, SetAside.OVERFLOW, List.of(problem), List.of());
+                setAside(
+                        document,
+                        running.name(),
+                        index,
+                        node.type(),
+                        id,
+                        SetAside.OVERFLOW,
+                        List.of(problem),
+                        List.of());
                 return result(node, Result.REJECTED, null, List.of(problem));
             }
             park(running.name(), identifier, parked, fact);
         }
         work.put(Tables.IDENTITY, new Identity(identity, bodyHash, seq + 1));
-        record(TrailEntry.Kind.PARKED, running.name(), null, id, node.type(), document, body, List.of());
+        record(
+                TrailEntry.Kind.PARKED,
+                running.name(),
+                null,
+                id,
+                node.type(),
+                document,
+                body,
+                List.of());
         work.keep();
         return result(node, Result.PARKED, null, List.of());
     }
 
-    private void park(String service, Identifier identifier, @Nullable Parked parked, ParkedFact fact) {
+    private void park(
+            String service, Identifier identifier, @Nullable Parked parked, ParkedFact fact) {
         List<ParkedFact> facts = new ArrayList<>(parked == null ? List.of() : parked.facts());
         facts.add(fact);
         work.put(Tables.PARKED, new Parked(new ClaimId(service, identifier), List.copyOf(facts)));
@@ -364,7 +436,8 @@ final class Applier {
         int count = 0;
         while (!deliveries.isEmpty()) {
             if (++count > DELIVERIES_MAX) {
-                throw new IllegalStateException("One input caused more than %d steps.".formatted(DELIVERIES_MAX));
+                throw new IllegalStateException(
+                        "One input caused more than %d steps.".formatted(DELIVERIES_MAX));
             }
             Delivery delivery = deliveries.poll();
             RuntimeException failure = deliver(delivery);
@@ -445,7 +518,14 @@ final class Applier {
                 waiters.remove(waiting);
                 deliveries.add(
                         new Delivery(
-                                TrailEntry.Kind.ROOM, waiting.caseId(), account, null, null, now, null, account));
+                                TrailEntry.Kind.ROOM,
+                                waiting.caseId(),
+                                account,
+                                null,
+                                null,
+                                now,
+                                null,
+                                account));
             }
         }
     }
@@ -526,7 +606,8 @@ final class Applier {
             while (!answers.isEmpty()) {
                 if (++rounds > ROUNDS_MAX) {
                     throw new IllegalStateException(
-                            "The case %s asked more than %d times in one step.".formatted(id.key(), ROUNDS_MAX));
+                            "The case %s asked more than %d times in one step."
+                                    .formatted(id.key(), ROUNDS_MAX));
                 }
                 step = running.service().answered(state, answers.poll(), context);
                 carryOut(step.effects());
@@ -554,12 +635,17 @@ final class Applier {
                                                 java.util.Objects.requireNonNull(delivery.factId()),
                                                 stepSeq,
                                                 delivery.at(),
-                                                running.factOf(java.util.Objects.requireNonNull(delivery.fact()))),
+                                                running.factOf(
+                                                        java.util.Objects.requireNonNull(
+                                                                delivery.fact()))),
                                         context);
                 case EXPIRED -> running.service().expired(state, delivery.type(), context);
-                case ROOM -> running.service().answered(state, new Answer.Room(delivery.type()), context);
+                case ROOM ->
+                        running.service()
+                                .answered(state, new Answer.Room(delivery.type()), context);
                 case CONFIGURED, PARKED, TIME ->
-                        throw new IllegalStateException(delivery.kind() + " is not delivered to a case.");
+                        throw new IllegalStateException(
+                                delivery.kind() + " is not delivered to a case.");
             };
         }
 
@@ -614,13 +700,20 @@ final class Applier {
                             lastDay.provisional(),
                             start.clause());
                 }
-                case Effect.StartAt(var clock, var due, var clause) -> start(clock, due, null, null, false, clause);
+                case Effect.StartAt(var clock, var due, var clause) ->
+                        start(clock, due, null, null, false, clause);
                 case Effect.Stop(var clock) -> stop(clock);
                 case Effect.Assign(var task) -> {
                     JsonText body = JsonText.of(task);
                     work.put(
                             Tables.TASK,
-                            new TaskRow(new TaskId(id, task.id()), TaskRow.OPEN, task.role(), now, null, body));
+                            new TaskRow(
+                                    new TaskId(id, task.id()),
+                                    TaskRow.OPEN,
+                                    task.role(),
+                                    now,
+                                    null,
+                                    body));
                     trace.add(body);
                 }
                 case Effect.Withdraw(var task) -> {
@@ -628,11 +721,18 @@ final class Applier {
                     if (row != null && row.state().equals(TaskRow.OPEN)) {
                         work.put(
                                 Tables.TASK,
-                                new TaskRow(row.id(), TaskRow.CLOSED, row.role(), row.openedAt(), now, row.body()));
+                                new TaskRow(
+                                        row.id(),
+                                        TaskRow.CLOSED,
+                                        row.role(),
+                                        row.openedAt(),
+                                        now,
+                                        row.body()));
                         trace.add("withdraw " + task);
                     }
                 }
-                case Effect.Send(var message) -> trace.add(send(id.service(), id.key().value(), stepSeq, message));
+                case Effect.Send(var message) ->
+                        trace.add(send(id.service(), id.key().value(), stepSeq, message));
                 case Effect.Tell(var to, var fact) -> tell(to, fact);
             }
         }
@@ -646,7 +746,15 @@ final class Applier {
                 String clause) {
             work.put(
                     Tables.CLOCK,
-                    new ClockRow(new ClockId(id, clock), ClockRow.RUNNING, due, now, from, limit, provisional, clause));
+                    new ClockRow(
+                            new ClockId(id, clock),
+                            ClockRow.RUNNING,
+                            due,
+                            now,
+                            from,
+                            limit,
+                            provisional,
+                            clause));
             if (due.isBefore(nextDue)) {
                 nextDue = due;
             }
@@ -694,7 +802,9 @@ final class Applier {
                 Parked parked = work.get(Tables.PARKED, parkedUnder);
                 if (parked != null) {
                     List<ParkedFact> left =
-                            parked.facts().stream().filter(other -> other.seq() != fact.seq()).toList();
+                            parked.facts().stream()
+                                    .filter(other -> other.seq() != fact.seq())
+                                    .toList();
                     if (left.isEmpty()) {
                         work.remove(Tables.PARKED, parkedUnder);
                     } else {
@@ -714,7 +824,8 @@ final class Applier {
                             Long.toString(fact.seq())));
         }
 
-        // A told fact is known by the case and the step it comes from, so it needs no identity of its own.
+        // A told fact is known by the case and the step it comes from, so it needs no identity of
+        // its own.
         private void tell(Linking to, Object fact) {
             String body = Json.text(fact);
             String type = Json.typeName(fact.getClass());
@@ -736,9 +847,14 @@ final class Applier {
             }
             List<Identifier> identifiers = ((Linking.ByIdentifier) to).identifiers();
             ParkedFact parked =
-                    new ParkedFact(stepSeq, factId.source(), factId.id(), now, type, body, identifiers);
+                    new ParkedFact(
+                            stepSeq, factId.source(), factId.id(), now, type, body, identifiers);
             for (Identifier identifier : identifiers) {
-                park(id.service(), identifier, work.get(Tables.PARKED, new ClaimId(id.service(), identifier)), parked);
+                park(
+                        id.service(),
+                        identifier,
+                        work.get(Tables.PARKED, new ClaimId(id.service(), identifier)),
+                        parked);
             }
         }
     }

@@ -9,7 +9,8 @@ import org.liandong.kernel.Problem;
 /// @param type     type of the message, or `unknown`
 /// @param problems why it could not be read at all; then it has no nodes
 /// @param nodes    what became of each business node, in the order of the document
-public record DocumentResult(String name, String type, List<Problem> problems, List<NodeResult> nodes) {
+public record DocumentResult(
+        String name, String type, List<Problem> problems, List<NodeResult> nodes) {
 
     public DocumentResult {
         problems = List.copyOf(problems);

@@ -4,31 +4,22 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.liandong.engine.NodeResult.Result;
 import org.liandong.engine.Rows.ClockRow;
-import org.liandong.engine.Rows.ResourceRow;
-import org.liandong.engine.Rows.SetAside;
-import org.liandong.kernel.FactId;
-import org.liandong.kernel.Format;
-import org.liandong.kernel.Problem;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.ServiceModule;
-import org.liandong.kernel.ledger.Asset;
 
 /// Runs services on one machine.
 ///
@@ -51,8 +42,7 @@ public final class Engine implements AutoCloseable {
 
     private final Store store;
     private final Settings settings;
-    private final Map<String, Running<?, ?>> services = new LinkedHashMap<>();
-    private final List<Reader<?, ?>> readers = new ArrayList<>();
+    private final Intake intake;
     private final Work work;
     private final Applier applier;
     private final Chain chain;
@@ -90,7 +80,11 @@ public final class Engine implements AutoCloseable {
             int decoders) {}
 
     private sealed interface Event {
-        record Arrived(String name, byte[] content, Future<Decoded<?, ?>> decoded, CompletableFuture<DocumentResult> answer)
+        record Arrived(
+                String name,
+                byte[] content,
+                Future<Intake.Decoded<?, ?>> decoded,
+                CompletableFuture<DocumentResult> answer)
                 implements Event {}
 
         record MoveTo(Instant at, CompletableFuture<Instant> answer) implements Event {}
@@ -101,24 +95,10 @@ public final class Engine implements AutoCloseable {
         record Close() implements Event {}
     }
 
-    private record Reader<S, F>(Running<S, F> running, Format<F> format) {}
-
-    private record Decoded<S, F>(Running<S, F> running, Format.Reading<F> reading, List<Body> bodies) {}
-
-    private record Body(String json, Hash hash) {}
-
     private Engine(Store store, Settings settings) {
         this.store = store;
         this.settings = settings;
-        List<Asset> assets = new ArrayList<>();
-        for (ServiceModule<?, ?> module : settings.modules()) {
-            services.put(module.name(), new Running<>(module, settings.rules()));
-            for (Asset asset : module.assets()) {
-                if (!assets.contains(asset)) {
-                    assets.add(asset);
-                }
-            }
-        }
+        this.intake = new Intake(settings);
         List<Table<?, ?>> tables = Tables.ofCases();
         tables.addAll(LedgerTables.all());
         this.work = new Work(store, tables);
@@ -126,8 +106,8 @@ public final class Engine implements AutoCloseable {
         this.applier =
                 new Applier(
                         work,
-                        services,
-                        new LedgerBook(work, assets, OfficeTime.ZONE, heads.nextExpiry()),
+                        intake.services(),
+                        new LedgerBook(work, intake.assets(), OfficeTime.ZONE, heads.nextExpiry()),
                         new Waiters(store.query(Tables.WAITING, "order by account, place")),
                         OfficeTime.calendar(),
                         OfficeTime.ZONE,
@@ -135,9 +115,11 @@ public final class Engine implements AutoCloseable {
         this.chain = new Chain(heads.hash());
         this.decoders =
                 Executors.newFixedThreadPool(
-                        settings.decoders(), Thread.ofPlatform().name("decoder-", 1).daemon().factory());
+                        settings.decoders(),
+                        Thread.ofPlatform().name("decoder-", 1).daemon().factory());
         this.committer =
-                Executors.newSingleThreadExecutor(Thread.ofPlatform().name("committer").daemon().factory());
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().name("committer").daemon().factory());
         this.writer = Thread.ofPlatform().name("writer").daemon().unstarted(this::write);
     }
 
@@ -151,9 +133,7 @@ public final class Engine implements AutoCloseable {
     static Engine open(Settings settings, Store store) {
         try {
             Engine engine = new Engine(store, settings);
-            for (Running<?, ?> running : engine.services.values()) {
-                engine.configure(running);
-            }
+            engine.intake.configure(store, engine.applier);
             engine.commitNow();
             engine.writer.start();
             return engine;
@@ -163,62 +143,16 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private <S, F> void configure(Running<S, F> running) {
-        Map<String, byte[]> resources = new TreeMap<>(running.module().resources());
-        resources.putAll(settings.overrides().getOrDefault(running.name(), Map.of()));
-        running.configure(resources);
-        Map<String, String> hashes = new TreeMap<>();
-        resources.forEach((name, content) -> hashes.put(name, Hash.sha256(content).toString()));
-        List<TrailEntry> last =
-                store.query(
-                        Tables.TRAIL,
-                        "where seq = (select max(seq) from trail where kind = 'CONFIGURED' and service = ?)",
-                        running.name());
-        if (last.isEmpty() || !last.getFirst().body().equals(Json.text(hashes))) {
-            applier.moveTo(settings.time().instant());
-            applier.configured(running, resources);
-        }
-        for (Format<F> format : running.formats(resources, settings.secret())) {
-            readers.add(new Reader<>(running, format));
-        }
-        readers.add(
-                new Reader<>(
-                        running,
-                        new JsonFacts<>(
-                                running.name(), running.module().factType(), running.module().internalType())));
-    }
-
-    /// The resources that an entry of the trail speaks of.
-    static Map<String, byte[]> resources(Store store, TrailEntry configured) {
-        Map<String, byte[]> resources = new TreeMap<>();
-        Json.mapper()
-                .readTree(configured.body())
-                .properties()
-                .forEach(
-                        e -> {
-                            ResourceRow row =
-                                    store.read(
-                                            Tables.RESOURCE,
-                                            Hash.of(java.util.HexFormat.of().parseHex(e.getValue().asString())));
-                            if (row == null) {
-                                throw new StoreFailure(
-                                        "The store has lost the resource '%s' of %s (entry %d)."
-                                                .formatted(e.getKey(), configured.service(), configured.seq()));
-                            }
-                            resources.put(e.getKey(), row.content());
-                        });
-        return resources;
-    }
-
     /// Takes a document in. Waits when too many are under way.
     ///
     /// @param name what to call it in answers
     /// @return what became of it, once that is durable; fails with [StoreFailure] when it cannot become so
-    public CompletableFuture<DocumentResult> submit(String name, byte[] content) throws InterruptedException {
+    public CompletableFuture<DocumentResult> submit(String name, byte[] content)
+            throws InterruptedException {
         room.acquire();
         checkAlive();
         CompletableFuture<DocumentResult> answer = new CompletableFuture<>();
-        Future<Decoded<?, ?>> decoded = decoders.submit(() -> decode(content));
+        Future<Intake.Decoded<?, ?>> decoded = decoders.submit(() -> intake.decode(content));
         events.put(new Event.Arrived(name, content, decoded, answer));
         return answer.whenComplete((r, e) -> room.release());
     }
@@ -243,40 +177,17 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private Decoded<?, ?> decode(byte[] content) {
-        for (Reader<?, ?> reader : readers) {
-            if (reader.format().recognises(content)) {
-                return decode(reader, content);
-            }
-        }
-        // Nobody knows it: the first service's first format says what is wrong.
-        return decode(readers.getFirst(), content);
-    }
-
-    private static <S, F> Decoded<S, F> decode(Reader<S, F> reader, byte[] content) {
-        Format.Reading<F> reading = reader.format().read(content);
-        List<Body> bodies = new ArrayList<>(reading.nodes().size());
-        for (Format.Node<F> node : reading.nodes()) {
-            F fact = node.fact();
-            if (fact == null) {
-                bodies.add(new Body("", Hash.of(new byte[0])));
-            } else {
-                byte[] json = Json.bytes(fact);
-                bodies.add(new Body(new String(json, java.nio.charset.StandardCharsets.UTF_8), Hash.sha256(json)));
-            }
-        }
-        return new Decoded<>(reader.running(), reading, bodies);
-    }
-
     // ---- the writer's thread
 
-    // The outermost loop of the thread: whatever ends it ends the engine, and is told to everybody who waits.
+    // The outermost loop of the thread: whatever ends it ends the engine, and is told to everybody
+    // who waits.
     private void write() {
         try {
             while (true) {
                 Event event = events.poll();
                 if (event == null) {
-                    // Nothing more has arrived: what there is goes out, unless a commit is under way that will return here.
+                    // Nothing more has arrived: what there is goes out, unless a commit is under
+                    // way that will return here.
                     if (committing == null && hasBatch()) {
                         commitInBackground();
                     }
@@ -341,65 +252,26 @@ public final class Engine implements AutoCloseable {
         moveTo(settings.time().instant(), false);
         DocumentResult result;
         try {
-            result = apply(arrived.name(), arrived.content(), arrived.decoded().get());
+            result =
+                    intake.apply(
+                            applier, arrived.name(), arrived.content(), arrived.decoded().get());
         } catch (ExecutionException e) {
-            // A format must not throw for what the bytes contain; if one does, the document is set aside like any other.
-            result = undecodable(arrived, e.getCause() == null ? e : e.getCause());
+            result =
+                    intake.undecodable(
+                            applier,
+                            arrived.name(),
+                            arrived.content(),
+                            e.getCause() == null ? e : e.getCause());
         }
         batchFacts += 1 + result.nodes().size();
         acknowledge(arrived.answer(), result);
     }
 
     private <T> void acknowledge(CompletableFuture<T> answer, T result) {
-        acknowledgements.add(
-                () -> {
-                    unanswered.remove(answer);
-                    answer.complete(result);
-                });
-    }
-
-    private DocumentResult undecodable(Event.Arrived arrived, Throwable cause) {
-        Problem problem =
-                Problem.of(
-                        "UNREADABLE",
-                        "The document could not be read (%s: %s). It is kept; report it."
-                                .formatted(cause.getClass().getSimpleName(), cause.getMessage()));
-        long document = applier.document(arrived.name(), "unknown", arrived.content());
-        applier.setAside(
-                document, readers.getFirst().running().name(), 0, "unknown", null, SetAside.POISON, List.of(problem), List.of());
-        return new DocumentResult(arrived.name(), "unknown", List.of(problem), List.of());
-    }
-
-    private <S, F> DocumentResult apply(String name, byte[] content, Decoded<S, F> decoded) {
-        Format.Reading<F> reading = decoded.reading();
-        Running<S, F> running = decoded.running();
-        long document = applier.document(name, reading.type(), content);
-        if (!reading.problems().isEmpty()) {
-            applier.setAside(
-                    document, running.name(), 0, reading.type(), null, SetAside.UNREADABLE, reading.problems(), reading.replies());
-        }
-        List<NodeResult> results = new ArrayList<>(reading.nodes().size());
-        for (int i = 0; i < reading.nodes().size(); i++) {
-            Format.Node<F> node = reading.nodes().get(i);
-            if (node.fact() == null) {
-                FactId id = node.id();
-                applier.setAside(
-                        document, running.name(), i + 1, node.type(), id, SetAside.UNREADABLE, node.problems(), node.replies());
-                results.add(
-                        new NodeResult(
-                                node.type(),
-                                id == null ? null : id.source(),
-                                id == null ? null : id.id(),
-                                Result.REJECTED,
-                                null,
-                                node.problems(),
-                                node.warnings()));
-            } else {
-                Body body = decoded.bodies().get(i);
-                results.add(applier.fact(running, node, body.json(), body.hash(), document, i + 1));
-            }
-        }
-        return new DocumentResult(name, reading.type(), reading.problems(), results);
+        acknowledgements.add(() -> {
+            unanswered.remove(answer);
+            answer.complete(result);
+        });
     }
 
     /// Clocks that are due run out before anything else happens at `at`, in the order of (due, service, case, name).
@@ -438,14 +310,13 @@ public final class Engine implements AutoCloseable {
         acknowledgements = new ArrayList<>();
         batchFacts = 0;
         committing =
-                committer.submit(
-                        () -> {
-                            try {
-                                commit(drafts, changes);
-                            } finally {
-                                events.add(new Event.CommitEnded());
-                            }
-                        });
+                committer.submit(() -> {
+                    try {
+                        commit(drafts, changes);
+                    } finally {
+                        events.add(new Event.CommitEnded());
+                    }
+                });
     }
 
     private void commit(List<Applier.Draft> drafts, List<Store.Change<?, ?>> changes) {

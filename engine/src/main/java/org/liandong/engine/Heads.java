@@ -14,9 +14,21 @@ record Heads(Applier.Heads heads, Hash hash, Instant nextExpiry) {
 
     static Heads of(Store store) {
         List<TrailEntry> last = last(store, Tables.TRAIL, "seq");
-        long documents = last(store, Tables.DOCUMENT, "id").stream().findFirst().map(Rows.DocumentRow::id).orElse(0L);
-        long messages = last(store, Tables.MESSAGE, "id").stream().findFirst().map(Rows.MessageRow::id).orElse(0L);
-        long asides = last(store, Tables.SET_ASIDE, "id").stream().findFirst().map(Rows.SetAside::id).orElse(0L);
+        long documents =
+                last(store, Tables.DOCUMENT, "id").stream()
+                        .findFirst()
+                        .map(Rows.DocumentRow::id)
+                        .orElse(0L);
+        long messages =
+                last(store, Tables.MESSAGE, "id").stream()
+                        .findFirst()
+                        .map(Rows.MessageRow::id)
+                        .orElse(0L);
+        long asides =
+                last(store, Tables.SET_ASIDE, "id").stream()
+                        .findFirst()
+                        .map(Rows.SetAside::id)
+                        .orElse(0L);
         Instant at = last.isEmpty() ? Instant.EPOCH : last.getFirst().at();
         long seq = last.isEmpty() ? 0 : last.getFirst().seq();
         return new Heads(
@@ -32,7 +44,10 @@ record Heads(Applier.Heads heads, Hash hash, Instant nextExpiry) {
     /// When the next clock of the store runs out.
     static Instant nextDue(Store store) {
         return store
-                .query(Tables.CLOCK, "where state = ? order by due_at limit 1", Rows.ClockRow.RUNNING)
+                .query(
+                        Tables.CLOCK,
+                        "where state = ? order by due_at limit 1",
+                        Rows.ClockRow.RUNNING)
                 .stream()
                 .findFirst()
                 .map(Rows.ClockRow::dueAt)
@@ -41,7 +56,9 @@ record Heads(Applier.Heads heads, Hash hash, Instant nextExpiry) {
 
     private static Instant nextExpiry(Store store) {
         return store
-                .query(LedgerTables.HOLD, "where state = 'OPEN' and expires_at is not null order by expires_at limit 1")
+                .query(
+                        LedgerTables.HOLD,
+                        "where state = 'OPEN' and expires_at is not null order by expires_at limit 1")
                 .stream()
                 .findFirst()
                 .map(h -> java.util.Objects.requireNonNullElse(h.expiresAt(), NEVER))

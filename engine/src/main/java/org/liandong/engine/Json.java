@@ -24,8 +24,9 @@ public final class Json {
                     .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .changeDefaultPropertyInclusion(
-                            i -> i.withValueInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL))
+                    .changeDefaultPropertyInclusion(i ->
+                            i.withValueInclusion(
+                                    com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL))
                     .build();
 
     private Json() {}
@@ -65,7 +66,8 @@ public final class Json {
         Class<?>[] permitted = sealed.getPermittedSubclasses();
         if (permitted == null) {
             throw new IllegalArgumentException(
-                    "The facts of a service must be a sealed interface of records, %s is not.".formatted(sealed));
+                    "The facts of a service must be a sealed interface of records, %s is not."
+                            .formatted(sealed));
         }
         for (Class<?> type : permitted) {
             if (type.isSealed()) {

@@ -59,7 +59,14 @@ final class JsonFacts<F> implements Format<F> {
     @SuppressWarnings("unchecked")
     private Node<F> node(String line, int number) {
         if (line.length() > LINE_LENGTH_MAX) {
-            return bad("unknown", new Problem("JSON-OVERSIZE", "", number, 1, "The line is longer than %d characters.".formatted(LINE_LENGTH_MAX)));
+            return bad(
+                    "unknown",
+                    new Problem(
+                            "JSON-OVERSIZE",
+                            "",
+                            number,
+                            1,
+                            "The line is longer than %d characters.".formatted(LINE_LENGTH_MAX)));
         }
         JsonNode tree;
         try {
@@ -69,16 +76,27 @@ final class JsonFacts<F> implements Format<F> {
         }
         String type = tree.path("type").asString("");
         if (!tree.path("service").asString("").equals(service)) {
-            return bad(type, missing(number, "service", "the name of a service that runs here, such as " + service));
+            return bad(
+                    type,
+                    missing(
+                            number,
+                            "service",
+                            "the name of a service that runs here, such as " + service));
         }
         Class<?> record = types.get(type);
         if (record == null) {
-            return bad(type, missing(number, "type", "one of " + String.join(", ", types.keySet())));
+            return bad(
+                    type, missing(number, "type", "one of " + String.join(", ", types.keySet())));
         }
         String source = tree.path("source").asString("").strip();
         String id = tree.path("id").asString("").strip();
         if (source.isEmpty() || id.isEmpty()) {
-            return bad(type, missing(number, source.isEmpty() ? "source" : "id", "who asserts the fact, and the source's own number for it"));
+            return bad(
+                    type,
+                    missing(
+                            number,
+                            source.isEmpty() ? "source" : "id",
+                            "who asserts the fact, and the source's own number for it"));
         }
         try {
             ObjectReader reader =
@@ -89,7 +107,14 @@ final class JsonFacts<F> implements Format<F> {
             F fact = (F) reader.readValue(tree.path("body"));
             return new Node<>(type, new FactId(source, id), fact, List.of(), List.of(), List.of());
         } catch (JacksonException e) {
-            return bad(type, new Problem("JSON-BODY", "body" + path(e), number, 1, "The body is not a %s: %s".formatted(type, e.getOriginalMessage())));
+            return bad(
+                    type,
+                    new Problem(
+                            "JSON-BODY",
+                            "body" + path(e),
+                            number,
+                            1,
+                            "The body is not a %s: %s".formatted(type, e.getOriginalMessage())));
         }
     }
 
@@ -107,10 +132,21 @@ final class JsonFacts<F> implements Format<F> {
     }
 
     private static Problem missing(int line, String field, String wanted) {
-        return new Problem("JSON-FIELD", field, line, 1, "The field '%s' must be %s.".formatted(field, wanted));
+        return new Problem(
+                "JSON-FIELD",
+                field,
+                line,
+                1,
+                "The field '%s' must be %s.".formatted(field, wanted));
     }
 
     private Node<F> bad(String type, Problem problem) {
-        return new Node<>(type.isEmpty() ? "unknown" : type, null, null, List.of(problem), List.of(), List.of());
+        return new Node<>(
+                type.isEmpty() ? "unknown" : type,
+                null,
+                null,
+                List.of(problem),
+                List.of(),
+                List.of());
     }
 }

@@ -122,7 +122,9 @@ final class LedgerBook {
         @Override
         public void save(Hold hold) {
             work.put(LedgerTables.HOLD, hold);
-            if (hold.state() == Hold.State.OPEN && hold.expiresAt() != null && hold.expiresAt().isBefore(nextExpiry)) {
+            if (hold.state() == Hold.State.OPEN
+                    && hold.expiresAt() != null
+                    && hold.expiresAt().isBefore(nextExpiry)) {
                 nextExpiry = hold.expiresAt();
             }
         }
@@ -136,7 +138,10 @@ final class LedgerBook {
                     new ArrayList<>(
                             work.select(
                                     LedgerTables.HOLD,
-                                    h -> h.state() == Hold.State.OPEN && h.expiresAt() != null && !h.expiresAt().isAfter(at),
+                                    h ->
+                                            h.state() == Hold.State.OPEN
+                                                    && h.expiresAt() != null
+                                                    && !h.expiresAt().isAfter(at),
                                     "where state = 'OPEN' and expires_at <= ?",
                                     at.toEpochMilli()));
             due.sort(Comparator.comparing(Hold::expiresAt).thenComparing(Hold::id));
@@ -152,7 +157,9 @@ final class LedgerBook {
         public void append(Transaction transaction) {
             work.put(LedgerTables.TRANSACTION, transaction);
             if (transaction.reverses() != 0) {
-                work.put(LedgerTables.REVERSAL, new Reversal(transaction.reverses(), transaction.seq()));
+                work.put(
+                        LedgerTables.REVERSAL,
+                        new Reversal(transaction.reverses(), transaction.seq()));
             }
             int n = 0;
             for (BookedLeg leg : transaction.legs()) {
@@ -161,11 +168,15 @@ final class LedgerBook {
             }
         }
 
-        private void post(Transaction transaction, int n, String account, String other, BigInteger minor) {
+        private void post(
+                Transaction transaction, int n, String account, String other, BigInteger minor) {
             work.put(
                     LedgerTables.POSTING,
                     new Posting(
-                            new PostingId(account, transaction.seq(), n), transaction.effective(), other, minor));
+                            new PostingId(account, transaction.seq(), n),
+                            transaction.effective(),
+                            other,
+                            minor));
         }
 
         @Override
@@ -191,7 +202,9 @@ final class LedgerBook {
             for (Day day :
                     work.select(
                             LedgerTables.DAY,
-                            d -> d.id().account().equals(account) && d.id().effective().isAfter(date),
+                            d ->
+                                    d.id().account().equals(account)
+                                            && d.id().effective().isAfter(date),
                             "where account = ? and effective > ?",
                             account,
                             date.toString())) {
@@ -208,7 +221,8 @@ final class LedgerBook {
         }
 
         @Override
-        public Iterable<BookedLeg> legs(String account, LocalDate effectiveThrough, long seqThrough) {
+        public Iterable<BookedLeg> legs(
+                String account, LocalDate effectiveThrough, long seqThrough) {
             List<BookedLeg> legs = new ArrayList<>();
             for (Posting posting :
                     work.select(

@@ -41,7 +41,19 @@ final class LedgerTables {
     static final Table<String, Account> ACCOUNT =
             new Table<>(
                     "account",
-                    List.of("name", "asset", "floor", "ceiling", "as_of", "state", "opened_on", "version", "total_in", "total_out", "reserved_in", "reserved_out"),
+                    List.of(
+                            "name",
+                            "asset",
+                            "floor",
+                            "ceiling",
+                            "as_of",
+                            "state",
+                            "opened_on",
+                            "version",
+                            "total_in",
+                            "total_out",
+                            "reserved_in",
+                            "reserved_out"),
                     1,
                     Account::name,
                     name -> new Object[] {name},
@@ -79,7 +91,23 @@ final class LedgerTables {
     static final Table<String, Hold> HOLD =
             new Table<>(
                     "hold",
-                    List.of("id", "from_account", "to_account", "asset", "original", "captured", "released", "remaining", "effective", "expires_at", "state", "cmd", "case_id", "decision", "reason", "rule"),
+                    List.of(
+                            "id",
+                            "from_account",
+                            "to_account",
+                            "asset",
+                            "original",
+                            "captured",
+                            "released",
+                            "remaining",
+                            "effective",
+                            "expires_at",
+                            "state",
+                            "cmd",
+                            "case_id",
+                            "decision",
+                            "reason",
+                            "rule"),
                     1,
                     Hold::id,
                     id -> new Object[] {id},
@@ -113,7 +141,9 @@ final class LedgerTables {
                                     minor(r, 7),
                                     minor(r, 8),
                                     LocalDate.parse(r.getString(9)),
-                                    Tables.optionalLong(r, 10) == null ? null : Instant.ofEpochMilli(r.getLong(10)),
+                                    Tables.optionalLong(r, 10) == null
+                                            ? null
+                                            : Instant.ofEpochMilli(r.getLong(10)),
                                     Hold.State.valueOf(r.getString(11)),
                                     r.getString(12),
                                     reference(r, 13)),
@@ -122,7 +152,22 @@ final class LedgerTables {
     static final Table<Long, Transaction> TRANSACTION =
             new Table<>(
                     "ledger_transaction",
-                    List.of("seq", "cmd", "kind", "legs", "effective", "booked_at", "hold", "reverses", "corrects", "case_id", "decision", "reason", "rule", "prev_hash", "hash"),
+                    List.of(
+                            "seq",
+                            "cmd",
+                            "kind",
+                            "legs",
+                            "effective",
+                            "booked_at",
+                            "hold",
+                            "reverses",
+                            "corrects",
+                            "case_id",
+                            "decision",
+                            "reason",
+                            "rule",
+                            "prev_hash",
+                            "hash"),
                     1,
                     Transaction::seq,
                     seq -> new Object[] {seq},
@@ -202,8 +247,16 @@ final class LedgerTables {
                     2,
                     Day::id,
                     id -> new Object[] {id.account(), id.effective().toString()},
-                    d -> new Object[] {d.id().account(), d.id().effective().toString(), d.minor().toString()},
-                    r -> new Day(new DayId(r.getString(1), LocalDate.parse(r.getString(2))), minor(r, 3)),
+                    d ->
+                            new Object[] {
+                                d.id().account(),
+                                d.id().effective().toString(),
+                                d.minor().toString()
+                            },
+                    r ->
+                            new Day(
+                                    new DayId(r.getString(1), LocalDate.parse(r.getString(2))),
+                                    minor(r, 3)),
                     ACCOUNTS_CACHED);
 
     static final Table<String, Kept> ANSWER =
@@ -213,11 +266,17 @@ final class LedgerTables {
                     1,
                     Kept::key,
                     key -> new Object[] {key},
-                    k -> new Object[] {k.key(), k.remembered().body(), AnswerText.write(k.remembered().answer())},
+                    k ->
+                            new Object[] {
+                                k.key(),
+                                k.remembered().body(),
+                                AnswerText.write(k.remembered().answer())
+                            },
                     r ->
                             new Kept(
                                     r.getString(1),
-                                    new Remembered(r.getString(2), AnswerText.read(r.getString(3)))),
+                                    new Remembered(
+                                            r.getString(2), AnswerText.read(r.getString(3)))),
                     0);
 
     static final Table<Integer, Head> HEAD =
@@ -233,14 +292,18 @@ final class LedgerTables {
                                 h.seq(),
                                 h.hash(),
                                 h.bookedAt().toEpochMilli(),
-                                h.lockedThrough().equals(LocalDate.MIN) ? null : h.lockedThrough().toString()
+                                h.lockedThrough().equals(LocalDate.MIN)
+                                        ? null
+                                        : h.lockedThrough().toString()
                             },
                     r ->
                             new Head(
                                     r.getLong(2),
                                     r.getString(3),
                                     Instant.ofEpochMilli(r.getLong(4)),
-                                    r.getString(5) == null ? LocalDate.MIN : LocalDate.parse(r.getString(5))),
+                                    r.getString(5) == null
+                                            ? LocalDate.MIN
+                                            : LocalDate.parse(r.getString(5))),
                     1);
 
     static List<Table<?, ?>> all() {
@@ -249,7 +312,10 @@ final class LedgerTables {
 
     private static Reference reference(ResultSet row, int column) throws SQLException {
         return new Reference(
-                row.getString(column), row.getString(column + 1), row.getString(column + 2), row.getString(column + 3));
+                row.getString(column),
+                row.getString(column + 1),
+                row.getString(column + 2),
+                row.getString(column + 3));
     }
 
     private static BigInteger minor(ResultSet row, int column) throws SQLException {

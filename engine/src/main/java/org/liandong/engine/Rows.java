@@ -17,7 +17,13 @@ final class Rows {
 
     /// A case: its state is what its facts have led to.
     record CaseRow(
-            CaseId id, String status, Instant openedAt, Instant changedAt, long seq, String stateType, JsonText state) {}
+            CaseId id,
+            String status,
+            Instant openedAt,
+            Instant changedAt,
+            long seq,
+            String stateType,
+            JsonText state) {}
 
     record ClaimId(String service, Identifier identifier) {}
 
@@ -31,7 +37,13 @@ final class Rows {
     record Parked(ClaimId id, List<ParkedFact> facts) {}
 
     record ParkedFact(
-            long seq, String source, String factId, Instant at, String type, String body, List<Identifier> identifiers) {}
+            long seq,
+            String source,
+            String factId,
+            Instant at,
+            String type,
+            String body,
+            List<Identifier> identifiers) {}
 
     record ClockId(CaseId caseId, String name) {}
 
@@ -52,7 +64,13 @@ final class Rows {
 
     record TaskId(CaseId caseId, String id) {}
 
-    record TaskRow(TaskId id, String state, String role, Instant openedAt, @Nullable Instant closedAt, JsonText body) {
+    record TaskRow(
+            TaskId id,
+            String state,
+            String role,
+            Instant openedAt,
+            @Nullable Instant closedAt,
+            JsonText body) {
         static final String OPEN = "open";
         static final String CLOSED = "closed";
     }
@@ -77,7 +95,8 @@ final class Rows {
             String subject,
             JsonText body) {}
 
-    record DocumentRow(long id, Instant receivedAt, String name, String type, byte[] sha256, byte[] content) {}
+    record DocumentRow(
+            long id, Instant receivedAt, String name, String type, byte[] sha256, byte[] content) {}
 
     record SetAside(
             long id,
@@ -93,10 +112,13 @@ final class Rows {
 
         /// Could not be decoded.
         static final String UNREADABLE = "unreadable";
+
         /// Another body under an identity that is known.
         static final String CONFLICT = "conflict";
+
         /// The service threw.
         static final String POISON = "poison";
+
         /// No room to park it.
         static final String OVERFLOW = "overflow";
     }

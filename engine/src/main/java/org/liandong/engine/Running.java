@@ -25,9 +25,11 @@ final class Running<S, F> {
     Running(ServiceModule<S, F> module, Function<Map<String, byte[]>, Rules> rules) {
         this.module = module;
         this.rules = rules;
-        Json.types(module.factType()).forEach((name, type) -> factReaders.put(name, Json.reader(type)));
+        Json.types(module.factType())
+                .forEach((name, type) -> factReaders.put(name, Json.reader(type)));
         if (module.stateType().isSealed()) {
-            Json.types(module.stateType()).forEach((name, type) -> stateReaders.put(name, Json.reader(type)));
+            Json.types(module.stateType())
+                    .forEach((name, type) -> stateReaders.put(name, Json.reader(type)));
         } else {
             stateReaders.put(Json.typeName(module.stateType()), Json.reader(module.stateType()));
         }
@@ -47,7 +49,8 @@ final class Running<S, F> {
 
     Service<S, F> service() {
         if (service == null) {
-            throw new IllegalStateException("The service %s was asked before it was configured.".formatted(name()));
+            throw new IllegalStateException(
+                    "The service %s was asked before it was configured.".formatted(name()));
         }
         return service;
     }

@@ -34,7 +34,8 @@ final class SqlStore implements Store {
     private final Map<String, PreparedStatement> writes = new HashMap<>();
     private @Nullable StoreLock lock;
 
-    private SqlStore(String url, boolean exclusive, WritePoint writePoint, @Nullable StoreLock lock) throws SQLException {
+    private SqlStore(String url, boolean exclusive, WritePoint writePoint, @Nullable StoreLock lock)
+            throws SQLException {
         this.sqlite = url.startsWith("jdbc:sqlite:");
         this.writePoint = writePoint;
         this.lock = lock;
@@ -45,6 +46,44 @@ final class SqlStore implements Store {
         writing.setAutoCommit(false);
         if (exclusive && !sqlite) {
             lockPostgres();
+        }
+    }
+
+    private SqlStore(Connection memory) throws SQLException {
+        this.sqlite = true;
+        this.writePoint = what -> {};
+        this.reading = memory;
+        this.writing = memory;
+        memory.setAutoCommit(false);
+    }
+
+    /// A store that is gone with the process.
+    static SqlStore inMemory() {
+        try {
+            Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:");
+            String script =
+                    migration().replace("${blob}", "blob").replace("${rowid}", " without rowid");
+            try (var statement = memory.createStatement()) {
+                for (String sql : script.replaceAll("(?m)^--.*$", "").split(";", -1)) {
+                    if (!sql.isBlank()) {
+                        statement.execute(sql);
+                    }
+                }
+            }
+            return new SqlStore(memory);
+        } catch (SQLException e) {
+            throw new StoreFailure("A store in memory cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    private static String migration() {
+        try (var in = SqlStore.class.getResourceAsStream("db/common/V1__foundation.sql")) {
+            if (in == null) {
+                throw new IllegalStateException("The engine was packed without its migrations.");
+            }
+            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException("The migrations cannot be read.", e);
         }
     }
 
@@ -82,7 +121,8 @@ final class SqlStore implements Store {
             if (lock != null) {
                 lock.close();
             }
-            throw new StoreFailure("The store %s cannot be opened: %s".formatted(shown(store), e.getMessage()), e);
+            throw new StoreFailure(
+                    "The store %s cannot be opened: %s".formatted(shown(store), e.getMessage()), e);
         }
     }
 
@@ -100,7 +140,8 @@ final class SqlStore implements Store {
             properties.setProperty("cache_size", "-65536");
             properties.setProperty("mmap_size", "1073741824");
             properties.setProperty("temp_store", "MEMORY");
-            // Checkpoints of 4,000 pages instead of 1,000: fewer, longer writes while facts stream in.
+            // Checkpoints of 4,000 pages instead of 1,000: fewer, longer writes while facts stream
+            // in.
             properties.setProperty("wal_autocheckpoint", "4000");
         } else {
             properties.setProperty("reWriteBatchedInserts", "true");
@@ -112,7 +153,12 @@ final class SqlStore implements Store {
         Flyway.configure(SqlStore.class.getClassLoader())
                 .dataSource(url, null, null)
                 .locations("classpath:org/liandong/engine/db/common")
-                .placeholders(Map.of("blob", sqlite ? "blob" : "bytea", "rowid", sqlite ? " without rowid" : ""))
+                .placeholders(
+                        Map.of(
+                                "blob",
+                                sqlite ? "blob" : "bytea",
+                                "rowid",
+                                sqlite ? " without rowid" : ""))
                 .load()
                 .migrate();
     }
@@ -120,12 +166,14 @@ final class SqlStore implements Store {
     private void lockPostgres() throws SQLException {
         // One number for "the writer of Liandong"; a schema has one.
         try (PreparedStatement statement =
-                        reading.prepareStatement("select pg_try_advisory_lock(hashtext('liandong-writer:' || current_schema()))");
+                        reading.prepareStatement(
+                                "select pg_try_advisory_lock(hashtext('liandong-writer:' || current_schema()))");
                 ResultSet row = statement.executeQuery()) {
             row.next();
             if (!row.getBoolean(1)) {
                 close();
-                throw new StoreFailure("Another process writes to this store. Maybe wait until it has ended.");
+                throw new StoreFailure(
+                        "Another process writes to this store. Maybe wait until it has ended.");
             }
         }
     }
@@ -207,7 +255,8 @@ final class SqlStore implements Store {
         @Nullable Object[] row(V value);
     }
 
-    private <V> void batch(String table, String sql, List<V> values, Binder<V> binder) throws SQLException {
+    private <V> void batch(String table, String sql, List<V> values, Binder<V> binder)
+            throws SQLException {
         if (values.isEmpty()) {
             return;
         }
@@ -233,7 +282,8 @@ final class SqlStore implements Store {
         return statement;
     }
 
-    private static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+    private static void bind(PreparedStatement statement, @Nullable Object... values)
+            throws SQLException {
         for (int i = 0; i < values.length; i++) {
             Object value = values[i];
             switch (value) {
@@ -242,7 +292,8 @@ final class SqlStore implements Store {
                 case Long number -> statement.setLong(i + 1, number);
                 case Integer number -> statement.setInt(i + 1, number);
                 case byte[] bytes -> statement.setBytes(i + 1, bytes);
-                default -> throw new IllegalArgumentException("No column holds a " + value.getClass());
+                default ->
+                        throw new IllegalArgumentException("No column holds a " + value.getClass());
             }
         }
     }

@@ -19,7 +19,10 @@ final class StoreLock implements AutoCloseable {
 
     static StoreLock acquire(Path folder) throws IOException {
         FileChannel channel =
-                FileChannel.open(folder.resolve("writer.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel.open(
+                        folder.resolve("writer.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
         @Nullable FileLock lock;
         try {
             lock = channel.tryLock();
@@ -29,7 +32,8 @@ final class StoreLock implements AutoCloseable {
         if (lock == null) {
             channel.close();
             throw new StoreFailure(
-                    "Another process writes to the store %s. Maybe wait until it has ended.".formatted(folder));
+                    "Another process writes to the store %s. Maybe wait until it has ended."
+                            .formatted(folder));
         }
         return new StoreLock(channel);
     }
@@ -39,7 +43,8 @@ final class StoreLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new StoreFailure("The lock of the store cannot be given back: " + e.getMessage(), e);
+            throw new StoreFailure(
+                    "The lock of the store cannot be given back: " + e.getMessage(), e);
         }
     }
 }

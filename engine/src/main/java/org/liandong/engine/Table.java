@@ -40,7 +40,8 @@ record Table<K, V>(
     }
 
     private String where() {
-        return String.join(" and ", columns.subList(0, keys).stream().map(c -> c + " = ?").toList());
+        return String.join(
+                " and ", columns.subList(0, keys).stream().map(c -> c + " = ?").toList());
     }
 
     String delete() {

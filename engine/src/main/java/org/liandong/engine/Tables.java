@@ -35,7 +35,8 @@ import org.liandong.kernel.clock.TimeLimit;
 /// How each value stands in its table.
 final class Tables {
 
-    // Cases and accounts are read again soon after they were written: their last users are kept. The figure bounds
+    // Cases and accounts are read again soon after they were written: their last users are kept.
+    // The figure bounds
     // memory (about 4 kB a case), not the number of cases.
     private static final int CASES_CACHED = 20_000;
 
@@ -44,7 +45,19 @@ final class Tables {
     static final Table<Long, TrailEntry> TRAIL =
             new Table<>(
                     "trail",
-                    List.of("seq", "at", "kind", "service", "case_key", "source", "fact_id", "type", "document", "body", "effects", "hash"),
+                    List.of(
+                            "seq",
+                            "at",
+                            "kind",
+                            "service",
+                            "case_key",
+                            "source",
+                            "fact_id",
+                            "type",
+                            "document",
+                            "body",
+                            "effects",
+                            "hash"),
                     1,
                     TrailEntry::seq,
                     seq -> new Object[] {seq},
@@ -99,7 +112,12 @@ final class Tables {
                     id -> new Object[] {id},
                     d ->
                             new Object[] {
-                                d.id(), d.receivedAt().toEpochMilli(), d.name(), d.type(), d.sha256(), d.content()
+                                d.id(),
+                                d.receivedAt().toEpochMilli(),
+                                d.name(),
+                                d.type(),
+                                d.sha256(),
+                                d.content()
                             },
                     r ->
                             new DocumentRow(
@@ -114,7 +132,17 @@ final class Tables {
     static final Table<Long, SetAside> SET_ASIDE =
             new Table<>(
                     "set_aside",
-                    List.of("id", "at", "document", "service", "node", "type", "source", "fact_id", "kind", "problems"),
+                    List.of(
+                            "id",
+                            "at",
+                            "document",
+                            "service",
+                            "node",
+                            "type",
+                            "source",
+                            "fact_id",
+                            "kind",
+                            "problems"),
                     1,
                     SetAside::id,
                     id -> new Object[] {id},
@@ -148,7 +176,15 @@ final class Tables {
     static final Table<CaseId, CaseRow> CASES =
             new Table<>(
                     "cases",
-                    List.of("service", "case_key", "status", "opened_at", "changed_at", "seq", "state_type", "state"),
+                    List.of(
+                            "service",
+                            "case_key",
+                            "status",
+                            "opened_at",
+                            "changed_at",
+                            "seq",
+                            "state_type",
+                            "state"),
                     2,
                     CaseRow::id,
                     id -> new Object[] {id.service(), id.key().value()},
@@ -205,7 +241,16 @@ final class Tables {
     static final Table<Long, MessageRow> MESSAGE =
             new Table<>(
                     "message",
-                    List.of("id", "at", "seq", "service", "case_key", "type", "recipient", "subject", "body"),
+                    List.of(
+                            "id",
+                            "at",
+                            "seq",
+                            "service",
+                            "case_key",
+                            "type",
+                            "recipient",
+                            "subject",
+                            "body"),
                     1,
                     MessageRow::id,
                     id -> new Object[] {id},
@@ -266,16 +311,32 @@ final class Tables {
                                 p.id().identifier().value(),
                                 Json.text(p.facts())
                             },
-                    r -> new Parked(claimId(r), List.of(Json.read(r.getString(4), ParkedFact[].class))),
+                    r ->
+                            new Parked(
+                                    claimId(r),
+                                    List.of(Json.read(r.getString(4), ParkedFact[].class))),
                     CASES_CACHED);
 
     static final Table<ClockId, ClockRow> CLOCK =
             new Table<>(
                     "clock",
-                    List.of("service", "case_key", "name", "state", "due_at", "started_at", "from_day", "time_limit", "provisional", "clause"),
+                    List.of(
+                            "service",
+                            "case_key",
+                            "name",
+                            "state",
+                            "due_at",
+                            "started_at",
+                            "from_day",
+                            "time_limit",
+                            "provisional",
+                            "clause"),
                     3,
                     ClockRow::id,
-                    id -> new Object[] {id.caseId().service(), id.caseId().key().value(), id.name()},
+                    id ->
+                            new Object[] {
+                                id.caseId().service(), id.caseId().key().value(), id.name()
+                            },
                     c ->
                             new @Nullable Object[] {
                                 c.id().caseId().service(),
@@ -296,7 +357,9 @@ final class Tables {
                                     Instant.ofEpochMilli(r.getLong(5)),
                                     Instant.ofEpochMilli(r.getLong(6)),
                                     day(r.getString(7)),
-                                    r.getString(8) == null ? null : Json.read(r.getString(8), TimeLimit.class),
+                                    r.getString(8) == null
+                                            ? null
+                                            : Json.read(r.getString(8), TimeLimit.class),
                                     r.getInt(9) != 0,
                                     r.getString(10)),
                     0);
@@ -304,7 +367,15 @@ final class Tables {
     static final Table<TaskId, TaskRow> TASK =
             new Table<>(
                     "task",
-                    List.of("service", "case_key", "id", "state", "role", "opened_at", "closed_at", "body"),
+                    List.of(
+                            "service",
+                            "case_key",
+                            "id",
+                            "state",
+                            "role",
+                            "opened_at",
+                            "closed_at",
+                            "body"),
                     3,
                     TaskRow::id,
                     id -> new Object[] {id.caseId().service(), id.caseId().key().value(), id.id()},
@@ -325,7 +396,9 @@ final class Tables {
                                     r.getString(4),
                                     r.getString(5),
                                     Instant.ofEpochMilli(r.getLong(6)),
-                                    optionalLong(r, 7) == null ? null : Instant.ofEpochMilli(r.getLong(7)),
+                                    optionalLong(r, 7) == null
+                                            ? null
+                                            : Instant.ofEpochMilli(r.getLong(7)),
                                     JsonText.written(r.getString(8))),
                     0);
 
@@ -366,7 +439,8 @@ final class Tables {
     static List<Table<?, ?>> ofCases() {
         return new ArrayList<>(
                 List.of(
-                        IDENTITY, DOCUMENT, SET_ASIDE, CASES, DECISION, MESSAGE, CLAIM, PARKED, CLOCK, TASK, WAITING, RESOURCE));
+                        IDENTITY, DOCUMENT, SET_ASIDE, CASES, DECISION, MESSAGE, CLAIM, PARKED,
+                        CLOCK, TASK, WAITING, RESOURCE));
     }
 
     private static Object[] claimKey(ClaimId id) {

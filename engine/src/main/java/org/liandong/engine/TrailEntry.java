@@ -90,6 +90,17 @@ record TrailEntry(
 
     TrailEntry hashed(Hash effectsHash, Hash linkedHash) {
         return new TrailEntry(
-                seq, at, kind, service, caseKey, source, factId, type, document, body, effectsHash, linkedHash);
+                seq,
+                at,
+                kind,
+                service,
+                caseKey,
+                source,
+                factId,
+                type,
+                document,
+                body,
+                effectsHash,
+                linkedHash);
     }
 }

@@ -27,7 +27,9 @@ final class Waiters {
     }
 
     void add(Waiting waiting) {
-        byAccount.computeIfAbsent(waiting.id().account(), a -> new TreeMap<>()).put(waiting.id().place(), waiting);
+        byAccount
+                .computeIfAbsent(waiting.id().account(), a -> new TreeMap<>())
+                .put(waiting.id().place(), waiting);
         byCase.put(waiting.caseId(), waiting);
     }
 

@@ -77,7 +77,8 @@ final class Work {
     }
 
     /// Rows by a condition in SQL, committed or not. The predicate must say of a value what the condition says of its row.
-    <K, V> Collection<V> select(Table<K, V> table, Predicate<V> predicate, String condition, Object... arguments) {
+    <K, V> Collection<V> select(
+            Table<K, V> table, Predicate<V> predicate, String condition, Object... arguments) {
         Map<K, V> found = new LinkedHashMap<>();
         for (V value : store.query(table, condition, arguments)) {
             found.put(table.key().apply(value), value);
@@ -90,7 +91,8 @@ final class Work {
     private <K, V> Layers<K, V> of(Table<K, V> table) {
         Layers<?, ?> found = layers.get(table);
         if (found == null) {
-            throw new IllegalArgumentException("The table %s is not part of this store.".formatted(table.name()));
+            throw new IllegalArgumentException(
+                    "The table %s is not part of this store.".formatted(table.name()));
         }
         return (Layers<K, V>) found;
     }
@@ -141,14 +143,13 @@ final class Work {
 
         void cover(Map<K, V> found, Predicate<V> predicate) {
             for (Map<K, Optional<V>> layer : List.of(sealed, batch, step)) {
-                layer.forEach(
-                        (key, value) -> {
-                            if (value.isPresent() && predicate.test(value.get())) {
-                                found.put(key, value.get());
-                            } else {
-                                found.remove(key);
-                            }
-                        });
+                layer.forEach((key, value) -> {
+                    if (value.isPresent() && predicate.test(value.get())) {
+                        found.put(key, value.get());
+                    } else {
+                        found.remove(key);
+                    }
+                });
             }
         }
 
@@ -171,14 +172,13 @@ final class Work {
         Store.Change<K, V> seal() {
             List<V> upserts = new ArrayList<>(batch.size());
             List<K> deletes = new ArrayList<>();
-            batch.forEach(
-                    (key, value) -> {
-                        if (value.isPresent()) {
-                            upserts.add(value.get());
-                        } else {
-                            deletes.add(key);
-                        }
-                    });
+            batch.forEach((key, value) -> {
+                if (value.isPresent()) {
+                    upserts.add(value.get());
+                } else {
+                    deletes.add(key);
+                }
+            });
             List<V> inserts = batchInserts;
             sealed = batch;
             batch = new LinkedHashMap<>();
@@ -188,14 +188,13 @@ final class Work {
 
         void committed() {
             if (table.cached() > 0) {
-                sealed.forEach(
-                        (key, value) -> {
-                            if (value.isPresent()) {
-                                clean.put(key, value.get());
-                            } else {
-                                clean.remove(key);
-                            }
-                        });
+                sealed.forEach((key, value) -> {
+                    if (value.isPresent()) {
+                        clean.put(key, value.get());
+                    } else {
+                        clean.remove(key);
+                    }
+                });
             }
             sealed = Map.of();
         }

@@ -46,7 +46,11 @@ public record Decision(
     /// @param result   after rounding
     /// @param rule     the article, and how it rounds
     public record Computation(
-            String name, String formula, Map<String, BigDecimal> operands, BigDecimal result, String rule) {
+            String name,
+            String formula,
+            Map<String, BigDecimal> operands,
+            BigDecimal result,
+            String rule) {
         public Computation {
             operands = Map.copyOf(operands);
         }

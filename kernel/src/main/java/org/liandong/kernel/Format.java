@@ -20,7 +20,8 @@ public interface Format<F> {
     /// @param nodes    the business nodes that could be told apart, good and bad
     /// @param problems what makes the whole document unreadable; then there are no nodes
     /// @param replies  messages that answer the document as a whole
-    record Reading<F>(String type, List<Node<F>> nodes, List<Problem> problems, List<Message> replies) {
+    record Reading<F>(
+            String type, List<Node<F>> nodes, List<Problem> problems, List<Message> replies) {
         public Reading {
             nodes = List.copyOf(nodes);
             problems = List.copyOf(problems);

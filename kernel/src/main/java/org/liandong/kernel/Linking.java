@@ -15,7 +15,8 @@ public sealed interface Linking {
         public ByIdentifier {
             identifiers = List.copyOf(identifiers);
             if (identifiers.isEmpty()) {
-                throw new IllegalArgumentException("A fact without a case key needs at least one identifier.");
+                throw new IllegalArgumentException(
+                        "A fact without a case key needs at least one identifier.");
             }
         }
     }

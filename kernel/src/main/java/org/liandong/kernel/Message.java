@@ -11,7 +11,11 @@ import java.util.Map;
 /// @param head    field names and values; absent fields are left out
 /// @param lines   the lines, if the type has any
 public record Message(
-        String type, String to, String subject, Map<String, String> head, List<Map<String, String>> lines) {
+        String type,
+        String to,
+        String subject,
+        Map<String, String> head,
+        List<Map<String, String>> lines) {
 
     public Message {
         Require.text(type, "type of a message");

@@ -38,7 +38,8 @@ public interface ServiceModule<S, F> {
     ///
     /// @param rules makes the decision tables out of the resources that end in `.dmn`
     /// @throws IllegalArgumentException when a resource cannot be used; says which, where and why
-    Service<S, F> service(Map<String, byte[]> resources, Function<Map<String, byte[]>, Rules> rules);
+    Service<S, F> service(
+            Map<String, byte[]> resources, Function<Map<String, byte[]>, Rules> rules);
 
     /// The formats that the service reads.
     ///

@@ -9,7 +9,8 @@ import java.util.List;
 /// @param question key of the question's text
 /// @param reasons  why a person is asked, one line each
 /// @param options  the answers that are possible
-public record Task(String id, String role, String question, List<String> reasons, List<String> options) {
+public record Task(
+        String id, String role, String question, List<String> reasons, List<String> options) {
 
     public Task {
         Require.text(id, "id of a task");

@@ -14,7 +14,8 @@ import org.liandong.kernel.ledger.Reference;
 final class Accounts {
 
     static final String CNY = "CNY";
-    static final Asset YUAN = new Asset(CNY, 2, Asset.Kind.MONEY, "yuan", LocalDate.of(1970, 1, 1), null);
+    static final Asset YUAN =
+            new Asset(CNY, 2, Asset.Kind.MONEY, "yuan", LocalDate.of(1970, 1, 1), null);
 
     private static final String ALLOWANCES = "boundary/allowance/ceb";
 
@@ -54,11 +55,13 @@ final class Accounts {
 
     /// An account whose floor a statute sets for every day.
     static Command.OpenAccount openForEveryDate(String name) {
-        return new Command.OpenAccount("open:" + name, name, CNY, BigDecimal.ZERO, null, AsOf.EVERY_DATE);
+        return new Command.OpenAccount(
+                "open:" + name, name, CNY, BigDecimal.ZERO, null, AsOf.EVERY_DATE);
     }
 
     /// The yearly allowance of a person, granted on its first use in the year.
-    static Command grantAllowance(int year, String person, BigDecimal limit, LocalDate today, String caseKey) {
+    static Command grantAllowance(
+            int year, String person, BigDecimal limit, LocalDate today, String caseKey) {
         String free = allowance(year, person);
         return new Command.Batch(
                 "grant:" + free + "#" + caseKey,
@@ -74,8 +77,18 @@ final class Accounts {
                                 new Leg(ALLOWANCES, free, limit.setScale(2)))));
     }
 
-    static Command.Post post(String key, LocalDate on, String caseKey, String decision, String reason, Map<String, String> fromTo, BigDecimal amount) {
-        Leg[] legs = fromTo.entrySet().stream().map(e -> new Leg(e.getKey(), e.getValue(), amount)).toArray(Leg[]::new);
+    static Command.Post post(
+            String key,
+            LocalDate on,
+            String caseKey,
+            String decision,
+            String reason,
+            Map<String, String> fromTo,
+            BigDecimal amount) {
+        Leg[] legs =
+                fromTo.entrySet().stream()
+                        .map(e -> new Leg(e.getKey(), e.getValue(), amount))
+                        .toArray(Leg[]::new);
         return Command.Post.of(key, on, Reference.of(caseKey, decision, reason), legs);
     }
 }

@@ -38,7 +38,12 @@ record Assessment(
     }
 
     static Assessment of(
-            Held<ImportList> held, Documents documents, @Nullable String waybillHeldBy, Rules rules, Tariff tariff, Policy policy) {
+            Held<ImportList> held,
+            Documents documents,
+            @Nullable String waybillHeldBy,
+            Rules rules,
+            Tariff tariff,
+            Policy policy) {
         return new Assessor(held, documents, waybillHeldBy, rules, tariff, policy).run();
     }
 
@@ -86,14 +91,23 @@ record Assessment(
                             waybill,
                             list,
                             parameters == null
-                                    ? new ThreeDocumentCheck.Tolerance(BigDecimal.ZERO, BigDecimal.ZERO)
+                                    ? new ThreeDocumentCheck.Tolerance(
+                                            BigDecimal.ZERO, BigDecimal.ZERO)
                                     : new ThreeDocumentCheck.Tolerance(
-                                            number(parameters, "amount tolerance"), number(parameters, "weight tolerance")),
+                                            number(parameters, "amount tolerance"),
+                                            number(parameters, "weight tolerance")),
                             authenticated,
                             checks)
                     .run();
             if (waybillHeldBy != null) {
-                checks.add("L4", false, "list.logisticsNo", list.logisticsNo(), "used by case", waybillHeldBy, "-504015");
+                checks.add(
+                        "L4",
+                        false,
+                        "list.logisticsNo",
+                        list.logisticsNo(),
+                        "used by case",
+                        waybillHeldBy,
+                        "-504015");
             }
             signature("621", "list", list, list.appStatus());
             if (order != null) {
@@ -129,17 +143,46 @@ record Assessment(
                 return false;
             }
             switch (answer.result()) {
-                case "MATCH" -> checks.add("I2", true, "list.buyerName, buyerIdNumber", list.buyer().masked(), "register", "match", "");
+                case "MATCH" ->
+                        checks.add(
+                                "I2",
+                                true,
+                                "list.buyerName, buyerIdNumber",
+                                list.buyer().masked(),
+                                "register",
+                                "match",
+                                "");
                 case "MISMATCH" ->
-                        checks.add("I2", false, "list.buyerName, buyerIdNumber", list.buyer().masked(), "register", "no match", "");
-                default -> checks.undecided("I2", "list.buyerName, buyerIdNumber", list.buyer().masked(), "register", "unknown");
+                        checks.add(
+                                "I2",
+                                false,
+                                "list.buyerName, buyerIdNumber",
+                                list.buyer().masked(),
+                                "register",
+                                "no match",
+                                "");
+                default ->
+                        checks.undecided(
+                                "I2",
+                                "list.buyerName, buyerIdNumber",
+                                list.buyer().masked(),
+                                "register",
+                                "unknown");
             }
             return answer.result().equals("MATCH");
         }
 
         private void signature(String message, String name, Document document, String appStatus) {
             Verdict verdict =
-                    verdict("signature", Map.of("message", message, "app status", appStatus, "result", document.signature()));
+                    verdict(
+                            "signature",
+                            Map.of(
+                                    "message",
+                                    message,
+                                    "app status",
+                                    appStatus,
+                                    "result",
+                                    document.signature()));
             if (verdict == null) {
                 return;
             }
@@ -149,7 +192,8 @@ record Assessment(
                 case "pass" -> checks.add("S1", true, field, shown, "policy", "pass", "");
                 case "refuse" -> {
                     verdicts.add(verdict);
-                    checks.add("S1", false, field, shown, "policy", "refuse", text(verdict, "code"));
+                    checks.add(
+                            "S1", false, field, shown, "policy", "refuse", text(verdict, "code"));
                 }
                 default -> {
                     verdicts.add(verdict);
@@ -168,17 +212,29 @@ record Assessment(
                 if (entry == null) {
                     checks.undecided("M8", field, line.gcode(), "tariff", "unknown code");
                 } else {
-                    checks.add("M8", entry.admitted(), field, line.gcode(), "list of admitted goods",
-                            entry.admitted() ? "admitted" : "not admitted", "");
+                    checks.add(
+                            "M8",
+                            entry.admitted(),
+                            field,
+                            line.gcode(),
+                            "list of admitted goods",
+                            entry.admitted() ? "admitted" : "not admitted",
+                            "");
                     if (!entry.hasQuantity(line)) {
-                        checks.undecided("M8", "list.line[" + line.gnum() + "].unit1", line.unit1(), "tariff, tax unit", entry.taxUnit());
+                        checks.undecided(
+                                "M8",
+                                "list.line[" + line.gnum() + "].unit1",
+                                line.unit1(),
+                                "tariff, tax unit",
+                                entry.taxUnit());
                     } else {
                         tariffs.add(entry);
                     }
                 }
             }
             BigDecimal dutiable =
-                    ImportTax.dutiableValues(list).stream().reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
+                    ImportTax.dutiableValues(list).stream()
+                            .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
             Verdict limits = verdict("limits", Map.of("dutiable value", dutiable, "items", items));
             if (limits == null) {
                 return;
@@ -189,14 +245,29 @@ record Assessment(
             String field = "list.dutiable value";
             switch (text(limits, "channel")) {
                 case "reduced", "full" -> {
-                    checks.add("T1", true, field, dutiable.toPlainString(), "single limit", limit, "");
+                    checks.add(
+                            "T1", true, field, dutiable.toPlainString(), "single limit", limit, "");
                     if (tariffs.size() == list.lines().size()) {
-                        tax = ImportTax.of(list, tariffs, new ImportTax.Levy(number(limits, "levy"), number(limits, "duty")));
+                        tax =
+                                ImportTax.of(
+                                        list,
+                                        tariffs,
+                                        new ImportTax.Levy(
+                                                number(limits, "levy"), number(limits, "duty")));
                     }
                 }
                 case "refuse" ->
-                        checks.add("T1", false, field, dutiable.toPlainString(), "single limit", limit, text(limits, "code"));
-                default -> checks.undecided("T1", field, dutiable.toPlainString(), "single limit", limit);
+                        checks.add(
+                                "T1",
+                                false,
+                                field,
+                                dutiable.toPlainString(),
+                                "single limit",
+                                limit,
+                                text(limits, "code"));
+                default ->
+                        checks.undecided(
+                                "T1", field, dutiable.toPlainString(), "single limit", limit);
             }
         }
 
@@ -204,17 +275,28 @@ record Assessment(
             try {
                 return rules.decide(rule, list.declTime(), inputs);
             } catch (NoRuleInForce e) {
-                checks.undecided("T0", "list.declTime", list.declTime().toString(), "rule " + rule, "not in force");
+                checks.undecided(
+                        "T0",
+                        "list.declTime",
+                        list.declTime().toString(),
+                        "rule " + rule,
+                        "not in force");
                 return null;
             }
         }
 
         private static BigDecimal number(Verdict verdict, String output) {
-            return (BigDecimal) Objects.requireNonNull(verdict.outputs().get(output), () -> verdict.model() + " has no " + output);
+            return (BigDecimal)
+                    Objects.requireNonNull(
+                            verdict.outputs().get(output),
+                            () -> verdict.model() + " has no " + output);
         }
 
         private static String text(Verdict verdict, String output) {
-            return (String) Objects.requireNonNull(verdict.outputs().get(output), () -> verdict.model() + " has no " + output);
+            return (String)
+                    Objects.requireNonNull(
+                            verdict.outputs().get(output),
+                            () -> verdict.model() + " has no " + output);
         }
     }
 }

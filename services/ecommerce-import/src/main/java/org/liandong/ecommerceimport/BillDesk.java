@@ -36,14 +36,27 @@ final class BillDesk {
 
     static Step<ImportCase> joined(Bill bill, BillJoined joined) {
         List<Effect> effects = new ArrayList<>();
-        LocalDate payBy = bill.payBy() == null || joined.payBy().isBefore(bill.payBy()) ? joined.payBy() : bill.payBy();
+        LocalDate payBy =
+                bill.payBy() == null || joined.payBy().isBefore(bill.payBy())
+                        ? joined.payBy()
+                        : bill.payBy();
         if (!Objects.equals(payBy, bill.payBy())) {
-            effects.add(new Effect.StartAt(PAYMENT_WINDOW, payBy.plusDays(1).atStartOfDay(ZONE).toInstant(), "GACC 2018-194"));
+            effects.add(
+                    new Effect.StartAt(
+                            PAYMENT_WINDOW,
+                            payBy.plusDays(1).atStartOfDay(ZONE).toInstant(),
+                            "GACC 2018-194"));
         }
         Bill next =
                 new Bill(
-                        bill.entDutyNo(), joined.assureCode(), bill.lists() + 1, bill.amount().add(joined.tax()), bill.paid(), payBy,
-                        bill.overdue(), bill.waiting());
+                        bill.entDutyNo(),
+                        joined.assureCode(),
+                        bill.lists() + 1,
+                        bill.amount().add(joined.tax()),
+                        bill.paid(),
+                        payBy,
+                        bill.overdue(),
+                        bill.waiting());
         return new Step<>(next, effects);
     }
 
@@ -52,7 +65,15 @@ final class BillDesk {
         Map<String, BigDecimal> waiting = new LinkedHashMap<>(bill.waiting());
         waiting.put(paid.reference(), paid.amount());
         return settle(
-                new Bill(bill.entDutyNo(), bill.assureCode(), bill.lists(), bill.amount(), bill.paid(), bill.payBy(), bill.overdue(), waiting),
+                new Bill(
+                        bill.entDutyNo(),
+                        bill.assureCode(),
+                        bill.lists(),
+                        bill.amount(),
+                        bill.paid(),
+                        bill.payBy(),
+                        bill.overdue(),
+                        waiting),
                 context);
     }
 
@@ -67,25 +88,53 @@ final class BillDesk {
             BigDecimal open = bill.amount().subtract(settled);
             BigDecimal used = payment.getValue().setScale(2, java.math.RoundingMode.DOWN).min(open);
             Checks checks = new Checks();
-            checks.add("B1", payment.getValue().compareTo(open) <= 0, "payment " + payment.getKey(), Checks.plain(payment.getValue()), "bill, open", Checks.plain(open), "");
+            checks.add(
+                    "B1",
+                    payment.getValue().compareTo(open) <= 0,
+                    "payment " + payment.getKey(),
+                    Checks.plain(payment.getValue()),
+                    "bill, open",
+                    Checks.plain(open),
+                    "");
             effects.add(
                     new Effect.Decide(
                             new Decision(
                                     "payment",
-                                    checks.toList().getFirst().result() == Check.Result.PASSED ? Outcome.ADMITTED : Outcome.REFERRED,
-                                    checks.toList(), List.of(), List.of(), List.of(), Map.of(), "GACC 2018-194")));
+                                    checks.toList().getFirst().result() == Check.Result.PASSED
+                                            ? Outcome.ADMITTED
+                                            : Outcome.REFERRED,
+                                    checks.toList(),
+                                    List.of(),
+                                    List.of(),
+                                    List.of(),
+                                    Map.of(),
+                                    "GACC 2018-194")));
             if (used.signum() > 0) {
                 effects.add(
                         new Effect.Ask(
                                 Accounts.post(
-                                        "paid:" + bill.entDutyNo() + ":" + payment.getKey(), context.today(), key(bill.entDutyNo()), "payment",
+                                        "paid:" + bill.entDutyNo() + ":" + payment.getKey(),
+                                        context.today(),
+                                        key(bill.entDutyNo()),
+                                        "payment",
                                         "paid by " + payment.getKey(),
-                                        Map.of(Accounts.billed(assureCode, bill.entDutyNo()), Accounts.quota(assureCode)), used)));
+                                        Map.of(
+                                                Accounts.billed(assureCode, bill.entDutyNo()),
+                                                Accounts.quota(assureCode)),
+                                        used)));
                 settled = settled.add(used);
             }
         }
         Bill next =
-                new Bill(bill.entDutyNo(), assureCode, bill.lists(), bill.amount(), settled, bill.payBy(), bill.overdue(), Map.of());
+                new Bill(
+                        bill.entDutyNo(),
+                        assureCode,
+                        bill.lists(),
+                        bill.amount(),
+                        settled,
+                        bill.payBy(),
+                        bill.overdue(),
+                        Map.of());
         if (next.status().equals("paid")) {
             effects.add(new Effect.Stop(PAYMENT_WINDOW));
             effects.add(new Effect.Withdraw("overdue"));
@@ -99,14 +148,46 @@ final class BillDesk {
             return Step.of(bill);
         }
         Bill overdue =
-                new Bill(bill.entDutyNo(), bill.assureCode(), bill.lists(), bill.amount(), bill.paid(), bill.payBy(), true, bill.waiting());
+                new Bill(
+                        bill.entDutyNo(),
+                        bill.assureCode(),
+                        bill.lists(),
+                        bill.amount(),
+                        bill.paid(),
+                        bill.payBy(),
+                        true,
+                        bill.waiting());
         Checks checks = new Checks();
-        checks.add("B2", false, "bill, paid", Checks.plain(bill.paid()), "bill, due on " + bill.payBy(), Checks.plain(bill.amount()), "");
+        checks.add(
+                "B2",
+                false,
+                "bill, paid",
+                Checks.plain(bill.paid()),
+                "bill, due on " + bill.payBy(),
+                Checks.plain(bill.amount()),
+                "");
         return Step.of(
                 overdue,
                 new Effect.Decide(
-                        new Decision("overdue", Outcome.REFERRED, checks.toList(), List.of(), List.of(), List.of(), Map.of(), "GACC 2018-194; 关税法 43")),
+                        new Decision(
+                                "overdue",
+                                Outcome.REFERRED,
+                                checks.toList(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                Map.of(),
+                                "GACC 2018-194; 关税法 43")),
                 new Effect.Assign(
-                        new Task("overdue", ParcelDesk.OFFICER, "overdue", List.of(bill.entDutyNo() + ": " + Checks.plain(bill.amount().subtract(bill.paid()))), List.of("claim", "wait"))));
+                        new Task(
+                                "overdue",
+                                ParcelDesk.OFFICER,
+                                "overdue",
+                                List.of(
+                                        bill.entDutyNo()
+                                                + ": "
+                                                + Checks.plain(
+                                                        bill.amount().subtract(bill.paid()))),
+                                List.of("claim", "wait"))));
     }
 }

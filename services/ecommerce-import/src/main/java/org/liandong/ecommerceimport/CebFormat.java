@@ -74,7 +74,8 @@ final class CebFormat implements Format<ImportFact> {
     }
 
     private static DateTimeFormatter formatter(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+                .withResolverStyle(ResolverStyle.STRICT);
     }
 
     @Override
@@ -109,18 +110,36 @@ final class CebFormat implements Format<ImportFact> {
         if (answers) {
             Map<String, String> head = new LinkedHashMap<>();
             head.put("returnStatus", "-0001");
-            head.put("returnInfo", problem.code() + " " + problem.line() + ":" + problem.column() + " " + problem.message());
-            head.put("oriCopMsgId", unreadable.envelope() == null ? "" : unreadable.envelope().copMsgId());
+            head.put(
+                    "returnInfo",
+                    problem.code()
+                            + " "
+                            + problem.line()
+                            + ":"
+                            + problem.column()
+                            + " "
+                            + problem.message());
+            head.put(
+                    "oriCopMsgId",
+                    unreadable.envelope() == null ? "" : unreadable.envelope().copMsgId());
             head.put("oriMessageType", type == null ? "Unknown" : type.root());
-            head.put("oriBizMessage", new String(bytes, 0, Math.min(bytes.length, ORIGINAL_MAX), StandardCharsets.UTF_8));
+            head.put(
+                    "oriBizMessage",
+                    new String(
+                            bytes,
+                            0,
+                            Math.min(bytes.length, ORIGINAL_MAX),
+                            StandardCharsets.UTF_8));
             replies.add(new Message("CEB900", "sender", "unreadable", head, List.of()));
         }
-        return new Reading<>(type == null ? "unknown" : type.name(), List.of(), List.of(problem), replies);
+        return new Reading<>(
+                type == null ? "unknown" : type.name(), List.of(), List.of(problem), replies);
     }
 
     private Reading<ImportFact> readable(CebMessage message) {
         String signature = message.type().isRequest() ? signatures.verify(message) : "ABSENT";
-        List<String> warnings = message.warnings().stream().map(w -> w.path() + ": " + w.message()).toList();
+        List<String> warnings =
+                message.warnings().stream().map(w -> w.path() + ": " + w.message()).toList();
         List<Format.Node<ImportFact>> nodes = new ArrayList<>(message.nodes().size());
         for (org.liandong.ecommerceimport.ceb.Node node : message.nodes()) {
             nodes.add(node(node, signature, warnings));
@@ -128,20 +147,31 @@ final class CebFormat implements Format<ImportFact> {
         return new Reading<>(message.type().name(), nodes, List.of(), List.of());
     }
 
-    private Format.Node<ImportFact> node(org.liandong.ecommerceimport.ceb.Node node, String signature, List<String> warnings) {
+    private Format.Node<ImportFact> node(
+            org.liandong.ecommerceimport.ceb.Node node, String signature, List<String> warnings) {
         if (!node.isSound()) {
             return bad(node, node.problems().stream().map(CebFormat::problem).toList(), warnings);
         }
         try {
             ImportFact fact = new Mapper(node, signature).fact();
-            return new Format.Node<>(typeOf(node.type()), id(node, fact), fact, List.of(), warnings, List.of());
+            return new Format.Node<>(
+                    typeOf(node.type()), id(node, fact), fact, List.of(), warnings, List.of());
         } catch (Unusable e) {
             return bad(node, List.of(e.problem), warnings);
         }
     }
 
-    private Format.Node<ImportFact> bad(org.liandong.ecommerceimport.ceb.Node node, List<Problem> problems, List<String> warnings) {
-        return new Format.Node<>(typeOf(node.type()), null, null, problems, warnings, answers ? replies(node, problems) : List.of());
+    private Format.Node<ImportFact> bad(
+            org.liandong.ecommerceimport.ceb.Node node,
+            List<Problem> problems,
+            List<String> warnings) {
+        return new Format.Node<>(
+                typeOf(node.type()),
+                null,
+                null,
+                problems,
+                warnings,
+                answers ? replies(node, problems) : List.of());
     }
 
     private static Problem problem(org.liandong.ecommerceimport.ceb.Problem p) {
@@ -159,14 +189,16 @@ final class CebFormat implements Format<ImportFact> {
             case CEB623 -> "cancellation";
             case CEB625 -> "return-request";
             case CEB711 -> "warehouse-entry";
-            case CEB312, CEB412, CEB512, CEB514, CEB622, CEB624, CEB626, CEB712, CEB900 -> "receipt";
+            case CEB312, CEB412, CEB512, CEB514, CEB622, CEB624, CEB626, CEB712, CEB900 ->
+                    "receipt";
             case CEB816 -> "tax-bill";
             case CEB818 -> "tax-bill-status";
         };
     }
 
     /// The receipt that tells the sender of a bad node, if the node still says whose it is.
-    private static List<Message> replies(org.liandong.ecommerceimport.ceb.Node node, List<Problem> problems) {
+    private static List<Message> replies(
+            org.liandong.ecommerceimport.ceb.Node node, List<Problem> problems) {
         String status =
                 switch (node.type()) {
                     case CEB311 -> "-301008";
@@ -174,15 +206,29 @@ final class CebFormat implements Format<ImportFact> {
                     case CEB511 -> "-504011";
                     case CEB513 -> "-505011";
                     case CEB711 -> "-800001";
-                    // Receipts of lists, cancellations and returns need the e-port's number, which a bad node does not get.
+                    // Receipts of lists, cancellations and returns need the e-port's number, which
+                    // a bad node does not get.
                     case CEB621, CEB623, CEB625 -> "";
-                    case CEB312, CEB412, CEB512, CEB514, CEB622, CEB624, CEB626, CEB712, CEB816, CEB818, CEB900 -> "";
+                    case CEB312,
+                            CEB412,
+                            CEB512,
+                            CEB514,
+                            CEB622,
+                            CEB624,
+                            CEB626,
+                            CEB712,
+                            CEB816,
+                            CEB818,
+                            CEB900 ->
+                            "";
                 };
         MessageType receipt = node.type().receipt();
         if (receipt == null) {
             return List.of();
         }
-        String text = String.join("; ", problems.stream().map(p -> p.path() + " " + p.message()).toList());
+        String text =
+                String.join(
+                        "; ", problems.stream().map(p -> p.path() + " " + p.message()).toList());
         Map<String, String> head = new LinkedHashMap<>();
         head.put("returnInfo", text.length() > 1000 ? text.substring(0, 999) + "…" : text);
         List<String> keys =
@@ -225,18 +271,46 @@ final class CebFormat implements Format<ImportFact> {
         String message = node.type().name().substring(3);
         return switch (fact) {
             case Order f -> new FactId(f.ebpCode(), message + "/" + f.orderNo() + "/" + f.guid());
-            case Payment f -> new FactId(f.payCode(), message + "/" + f.payTransactionId() + "/" + f.guid());
-            case Waybill f -> new FactId(f.logisticsCode(), message + "/" + f.logisticsNo() + "/" + f.guid());
+            case Payment f ->
+                    new FactId(f.payCode(), message + "/" + f.payTransactionId() + "/" + f.guid());
+            case Waybill f ->
+                    new FactId(f.logisticsCode(), message + "/" + f.logisticsNo() + "/" + f.guid());
             case WaybillStatus f ->
-                    new FactId(f.logisticsCode(), message + "/" + f.logisticsNo() + "/" + f.logisticsStatus() + "/" + f.guid());
-            case ImportList f -> new FactId(f.agentCode(), message + "/" + f.ebpCode() + "/" + f.orderNo() + "/" + f.guid());
-            case Cancellation f -> new FactId(f.agentCode(), message + "/" + f.invtNo() + "/" + f.guid());
-            case ReturnRequest f -> new FactId(f.agentCode(), message + "/" + f.invtNo() + "/" + f.guid());
+                    new FactId(
+                            f.logisticsCode(),
+                            message
+                                    + "/"
+                                    + f.logisticsNo()
+                                    + "/"
+                                    + f.logisticsStatus()
+                                    + "/"
+                                    + f.guid());
+            case ImportList f ->
+                    new FactId(
+                            f.agentCode(),
+                            message + "/" + f.ebpCode() + "/" + f.orderNo() + "/" + f.guid());
+            case Cancellation f ->
+                    new FactId(f.agentCode(), message + "/" + f.invtNo() + "/" + f.guid());
+            case ReturnRequest f ->
+                    new FactId(f.agentCode(), message + "/" + f.invtNo() + "/" + f.guid());
             case WarehouseEntry f -> new FactId(f.operatorCode(), message + "/" + f.guid());
-            // The guid of a receipt is the platform's own: the same key, status and time is one fact.
-            case Receipt f -> new FactId("customs", message + "/" + String.join("/", f.keys().values()) + "/" + f.status() + "/" + f.time());
+            // The guid of a receipt is the platform's own: the same key, status and time is one
+            // fact.
+            case Receipt f ->
+                    new FactId(
+                            "customs",
+                            message
+                                    + "/"
+                                    + String.join("/", f.keys().values())
+                                    + "/"
+                                    + f.status()
+                                    + "/"
+                                    + f.time());
             case TaxBill f -> new FactId("customs", message + "/" + f.taxNo() + "/" + f.time());
-            case TaxBillStatus f -> new FactId("customs", message + "/" + f.taxNo() + "/" + f.status() + "/" + f.time());
+            case TaxBillStatus f ->
+                    new FactId(
+                            "customs",
+                            message + "/" + f.taxNo() + "/" + f.status() + "/" + f.time());
             default -> throw new IllegalStateException("Not a CEB message: " + fact.getClass());
         };
     }
@@ -270,13 +344,32 @@ final class CebFormat implements Format<ImportFact> {
                 case CEB411 -> payment();
                 case CEB511 -> waybill();
                 case CEB513 ->
-                        new WaybillStatus(guid(), text("appType"), time("appTime"), signature, code("logisticsCode"),
-                                text("logisticsNo"), text("logisticsStatus"), time("logisticsTime"));
+                        new WaybillStatus(
+                                guid(),
+                                text("appType"),
+                                time("appTime"),
+                                signature,
+                                code("logisticsCode"),
+                                text("logisticsNo"),
+                                text("logisticsStatus"),
+                                time("logisticsTime"));
                 case CEB621 -> list();
                 case CEB623 ->
-                        new Cancellation(guid(), text("appType"), time("appTime"), text("appStatus"), signature, text("customsCode"),
-                                text("orderNo"), code("ebpCode"), code("ebcCode"), code("agentCode"), head.get("copNo"),
-                                head.get("preNo"), text("invtNo"), text("reason"));
+                        new Cancellation(
+                                guid(),
+                                text("appType"),
+                                time("appTime"),
+                                text("appStatus"),
+                                signature,
+                                text("customsCode"),
+                                text("orderNo"),
+                                code("ebpCode"),
+                                code("ebcCode"),
+                                code("agentCode"),
+                                head.get("copNo"),
+                                head.get("preNo"),
+                                text("invtNo"),
+                                text("reason"));
                 case CEB625 -> returnRequest();
                 case CEB711 -> entry();
                 case CEB312 -> receipt("ebpCode", "ebcCode", "orderNo");
@@ -287,10 +380,19 @@ final class CebFormat implements Format<ImportFact> {
                 case CEB712 -> receipt("operatorCode", "copNo", "preNo", "rkdNo");
                 case CEB816 -> taxBill();
                 case CEB818 ->
-                        new TaxBillStatus(text("invtNo"), text("taxNo"), text("returnTime"), text("status"), head.get("entDutyNo"));
+                        new TaxBillStatus(
+                                text("invtNo"),
+                                text("taxNo"),
+                                text("returnTime"),
+                                text("status"),
+                                head.get("entDutyNo"));
                 case CEB900 ->
-                        throw unusable("CEB-900", "returnInfo", "Customs could not read a message: " + head.get("returnInfo")
-                                + " Find the message by its number and send it again.");
+                        throw unusable(
+                                "CEB-900",
+                                "returnInfo",
+                                "Customs could not read a message: "
+                                        + head.get("returnInfo")
+                                        + " Find the message by its number and send it again.");
             };
         }
 
@@ -298,28 +400,83 @@ final class CebFormat implements Format<ImportFact> {
             List<OrderLine> lines = new ArrayList<>(node.lines().size());
             for (Row line : node.lines()) {
                 lines.add(
-                        new OrderLine(whole(line, "gnum"), text(line, "itemName"), text(line, "unit"), decimal(line, "qty"),
-                                decimal(line, "price"), decimal(line, "totalPrice"), text(line, "currency"), text(line, "country")));
+                        new OrderLine(
+                                whole(line, "gnum"),
+                                text(line, "itemName"),
+                                text(line, "unit"),
+                                decimal(line, "qty"),
+                                decimal(line, "price"),
+                                decimal(line, "totalPrice"),
+                                text(line, "currency"),
+                                text(line, "country")));
             }
             String at = time("appTime");
-            return new Order(guid(), text("appType"), at, text("appStatus"), signature, text("orderType"), text("orderNo"),
-                    code("ebpCode"), code("ebcCode"), decimal("goodsValue"), decimal("freight"), decimal("discount"),
-                    decimal("taxTotal"), decimal("acturalPaid"), text("currency"), text("buyerName"), text("buyerTelephone"),
-                    text("buyerIdType"), person("buyerIdNumber", at), head.get("payCode"), head.get("payTransactionId"),
-                    text("consignee"), text("consigneeTelephone"), text("consigneeAddress"), List.copyOf(lines));
+            return new Order(
+                    guid(),
+                    text("appType"),
+                    at,
+                    text("appStatus"),
+                    signature,
+                    text("orderType"),
+                    text("orderNo"),
+                    code("ebpCode"),
+                    code("ebcCode"),
+                    decimal("goodsValue"),
+                    decimal("freight"),
+                    decimal("discount"),
+                    decimal("taxTotal"),
+                    decimal("acturalPaid"),
+                    text("currency"),
+                    text("buyerName"),
+                    text("buyerTelephone"),
+                    text("buyerIdType"),
+                    person("buyerIdNumber", at),
+                    head.get("payCode"),
+                    head.get("payTransactionId"),
+                    text("consignee"),
+                    text("consigneeTelephone"),
+                    text("consigneeAddress"),
+                    List.copyOf(lines));
         }
 
         private Payment payment() throws Unusable {
             String at = time("appTime");
-            return new Payment(guid(), text("appType"), at, text("appStatus"), signature, code("payCode"), text("payTransactionId"),
-                    text("orderNo"), code("ebpCode"), text("payerIdType"), person("payerIdNumber", at), text("payerName"),
-                    decimal("amountPaid"), text("currency"), time("payTime"));
+            return new Payment(
+                    guid(),
+                    text("appType"),
+                    at,
+                    text("appStatus"),
+                    signature,
+                    code("payCode"),
+                    text("payTransactionId"),
+                    text("orderNo"),
+                    code("ebpCode"),
+                    text("payerIdType"),
+                    person("payerIdNumber", at),
+                    text("payerName"),
+                    decimal("amountPaid"),
+                    text("currency"),
+                    time("payTime"));
         }
 
         private Waybill waybill() throws Unusable {
-            return new Waybill(guid(), text("appType"), time("appTime"), text("appStatus"), signature, code("logisticsCode"),
-                    text("logisticsNo"), head.get("billNo"), text("orderNo"), optional("freight"), optional("insuredFee"),
-                    text("currency"), decimal("weight"), whole(head, "packNo"), text("consignee"), text("consigneeAddress"),
+            return new Waybill(
+                    guid(),
+                    text("appType"),
+                    time("appTime"),
+                    text("appStatus"),
+                    signature,
+                    code("logisticsCode"),
+                    text("logisticsNo"),
+                    head.get("billNo"),
+                    text("orderNo"),
+                    optional("freight"),
+                    optional("insuredFee"),
+                    text("currency"),
+                    decimal("weight"),
+                    whole(head, "packNo"),
+                    text("consignee"),
+                    text("consigneeAddress"),
                     text("consigneeTelephone"));
         }
 
@@ -327,30 +484,92 @@ final class CebFormat implements Format<ImportFact> {
             List<ListLine> lines = new ArrayList<>(node.lines().size());
             for (Row line : node.lines()) {
                 lines.add(
-                        new ListLine(whole(line, "gnum"), line.get("itemRecordNo"), line.get("itemName"), text(line, "gcode"),
-                                text(line, "gname"), text(line, "country"), text(line, "currency"), decimal(line, "qty"),
-                                text(line, "unit"), decimal(line, "qty1"), text(line, "unit1"), optional(line, "qty2"),
-                                line.get("unit2"), decimal(line, "price"), decimal(line, "totalPrice")));
+                        new ListLine(
+                                whole(line, "gnum"),
+                                line.get("itemRecordNo"),
+                                line.get("itemName"),
+                                text(line, "gcode"),
+                                text(line, "gname"),
+                                text(line, "country"),
+                                text(line, "currency"),
+                                decimal(line, "qty"),
+                                text(line, "unit"),
+                                decimal(line, "qty1"),
+                                text(line, "unit1"),
+                                optional(line, "qty2"),
+                                line.get("unit2"),
+                                decimal(line, "price"),
+                                decimal(line, "totalPrice")));
             }
             String at = time("appTime");
-            return new ImportList(guid(), text("appType"), at, text("appStatus"), signature, text("orderNo"), code("ebpCode"),
-                    code("ebcCode"), text("logisticsNo"), code("logisticsCode"), head.get("copNo"), head.get("preNo"),
-                    code("assureCode"), head.get("emsNo"), head.get("invtNo"), text("ieFlag"), day("declTime"), text("customsCode"),
-                    text("buyerIdType"), person("buyerIdNumber", at), text("buyerName"), text("buyerTelephone"),
-                    text("consigneeAddress"), code("agentCode"), head.get("areaCode"), head.get("areaName"), text("tradeMode"),
-                    head.get("trafNo"), head.get("voyageNo"), head.get("billNo"), text("country"), decimal("freight"),
-                    decimal("insuredFee"), text("currency"), whole(head, "packNo"), decimal("grossWeight"), decimal("netWeight"),
+            return new ImportList(
+                    guid(),
+                    text("appType"),
+                    at,
+                    text("appStatus"),
+                    signature,
+                    text("orderNo"),
+                    code("ebpCode"),
+                    code("ebcCode"),
+                    text("logisticsNo"),
+                    code("logisticsCode"),
+                    head.get("copNo"),
+                    head.get("preNo"),
+                    code("assureCode"),
+                    head.get("emsNo"),
+                    head.get("invtNo"),
+                    text("ieFlag"),
+                    day("declTime"),
+                    text("customsCode"),
+                    text("buyerIdType"),
+                    person("buyerIdNumber", at),
+                    text("buyerName"),
+                    text("buyerTelephone"),
+                    text("consigneeAddress"),
+                    code("agentCode"),
+                    head.get("areaCode"),
+                    head.get("areaName"),
+                    text("tradeMode"),
+                    head.get("trafNo"),
+                    head.get("voyageNo"),
+                    head.get("billNo"),
+                    text("country"),
+                    decimal("freight"),
+                    decimal("insuredFee"),
+                    text("currency"),
+                    whole(head, "packNo"),
+                    decimal("grossWeight"),
+                    decimal("netWeight"),
                     List.copyOf(lines));
         }
 
         private ReturnRequest returnRequest() throws Unusable {
             List<ReturnLine> lines = new ArrayList<>();
             for (Row line : node.lines()) {
-                lines.add(new ReturnLine(whole(line, "gnum"), text(line, "gcode"), text(line, "gname"), decimal(line, "qty"), text(line, "unit")));
+                lines.add(
+                        new ReturnLine(
+                                whole(line, "gnum"),
+                                text(line, "gcode"),
+                                text(line, "gname"),
+                                decimal(line, "qty"),
+                                text(line, "unit")));
             }
-            return new ReturnRequest(guid(), text("appType"), time("appTime"), text("appStatus"), signature, text("customsCode"),
-                    text("orderNo"), code("ebpCode"), code("ebcCode"), code("agentCode"), head.get("copNo"), head.get("preNo"),
-                    text("invtNo"), text("reason"), List.copyOf(lines));
+            return new ReturnRequest(
+                    guid(),
+                    text("appType"),
+                    time("appTime"),
+                    text("appStatus"),
+                    signature,
+                    text("customsCode"),
+                    text("orderNo"),
+                    code("ebpCode"),
+                    code("ebcCode"),
+                    code("agentCode"),
+                    head.get("copNo"),
+                    head.get("preNo"),
+                    text("invtNo"),
+                    text("reason"),
+                    List.copyOf(lines));
         }
 
         private WarehouseEntry entry() throws Unusable {
@@ -358,8 +577,18 @@ final class CebFormat implements Format<ImportFact> {
             for (Row line : node.lines()) {
                 numbers.add(text(line, "logisticsNo"));
             }
-            return new WarehouseEntry(guid(), text("appType"), time("appTime"), signature, text("customsCode"), head.get("copNo"),
-                    head.get("preNo"), head.get("rkdNo"), code("operatorCode"), text("billNo"), code("logisticsCode"),
+            return new WarehouseEntry(
+                    guid(),
+                    text("appType"),
+                    time("appTime"),
+                    signature,
+                    text("customsCode"),
+                    head.get("copNo"),
+                    head.get("preNo"),
+                    head.get("rkdNo"),
+                    code("operatorCode"),
+                    text("billNo"),
+                    code("logisticsCode"),
                     List.copyOf(numbers));
         }
 
@@ -373,20 +602,38 @@ final class CebFormat implements Format<ImportFact> {
             }
             String time = text("returnTime");
             if (time.length() < 14 || !isDate(time.substring(0, 14), SECOND)) {
-                throw unusable("CEB-DATE", "returnTime", "'%s' is not a time. Send yyyyMMddHHmmssSSS, China time.".formatted(time));
+                throw unusable(
+                        "CEB-DATE",
+                        "returnTime",
+                        "'%s' is not a time. Send yyyyMMddHHmmssSSS, China time.".formatted(time));
             }
-            return new Receipt(node.type().name(), values, text("returnStatus"), time, text("returnInfo"));
+            return new Receipt(
+                    node.type().name(), values, text("returnStatus"), time, text("returnInfo"));
         }
 
         private TaxBill taxBill() throws Unusable {
             List<TaxBillLine> lines = new ArrayList<>();
             for (Row line : node.lines()) {
                 lines.add(
-                        new TaxBillLine(whole(line, "gnum"), text(line, "gcode"), decimal(line, "taxPrice"), decimal(line, "customsTax"),
-                                decimal(line, "valueAddedTax"), decimal(line, "consumptionTax")));
+                        new TaxBillLine(
+                                whole(line, "gnum"),
+                                text(line, "gcode"),
+                                decimal(line, "taxPrice"),
+                                decimal(line, "customsTax"),
+                                decimal(line, "valueAddedTax"),
+                                decimal(line, "consumptionTax")));
             }
-            return new TaxBill(text("invtNo"), text("taxNo"), text("returnTime"), decimal("customsTax"), decimal("valueAddedTax"),
-                    decimal("consumptionTax"), text("status"), head.get("entDutyNo"), head.get("assureCode"), List.copyOf(lines));
+            return new TaxBill(
+                    text("invtNo"),
+                    text("taxNo"),
+                    text("returnTime"),
+                    decimal("customsTax"),
+                    decimal("valueAddedTax"),
+                    decimal("consumptionTax"),
+                    text("status"),
+                    head.get("entDutyNo"),
+                    head.get("assureCode"),
+                    List.copyOf(lines));
         }
 
         private String guid() {
@@ -406,10 +653,20 @@ final class CebFormat implements Format<ImportFact> {
             String code = text(field);
             for (int i = 0; i < code.length(); i++) {
                 char c = code.charAt(i);
-                boolean plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_' || c == '.';
+                boolean plain =
+                        (c >= '0' && c <= '9')
+                                || (c >= 'A' && c <= 'Z')
+                                || (c >= 'a' && c <= 'z')
+                                || c == '-'
+                                || c == '_'
+                                || c == '.';
                 if (!plain || i >= CODE_MAX) {
-                    throw unusable("CEB-CODE", field, "'%s' is not a code of letters and digits. Send the registration code of the enterprise."
-                            .formatted(code.substring(0, Math.min(code.length(), CODE_MAX))));
+                    throw unusable(
+                            "CEB-CODE",
+                            field,
+                            "'%s' is not a code of letters and digits. Send the registration code of the enterprise."
+                                    .formatted(
+                                            code.substring(0, Math.min(code.length(), CODE_MAX))));
                 }
             }
             return code;
@@ -418,7 +675,10 @@ final class CebFormat implements Format<ImportFact> {
         private String time(String field) throws Unusable {
             String time = text(field);
             if (!isDate(time, SECOND)) {
-                throw unusable("CEB-DATE", field, "'%s' is not a time. Send yyyyMMddHHmmss, China time.".formatted(time));
+                throw unusable(
+                        "CEB-DATE",
+                        field,
+                        "'%s' is not a time. Send yyyyMMddHHmmss, China time.".formatted(time));
             }
             return time;
         }
@@ -428,12 +688,15 @@ final class CebFormat implements Format<ImportFact> {
             try {
                 return LocalDate.parse(day, DAY);
             } catch (DateTimeException e) {
-                throw unusable("CEB-DATE", field, "'%s' is not a day. Send yyyyMMdd.".formatted(day));
+                throw unusable(
+                        "CEB-DATE", field, "'%s' is not a day. Send yyyyMMdd.".formatted(day));
             }
         }
 
         private Person person(String field, String reportedAt) {
-            return identityNumbers.get().person(text(field), LocalDate.parse(reportedAt.substring(0, 8), DAY));
+            return identityNumbers
+                    .get()
+                    .person(text(field), LocalDate.parse(reportedAt.substring(0, 8), DAY));
         }
 
         private int whole(Row row, String field) throws Unusable {
@@ -456,7 +719,11 @@ final class CebFormat implements Format<ImportFact> {
         private BigDecimal amount(String text, String field) throws Unusable {
             BigDecimal amount = new BigDecimal(text);
             if (amount.signum() < 0) {
-                throw unusable("CEB-NEGATIVE", field, "%s is below zero. Send the amount or quantity without a sign.".formatted(text));
+                throw unusable(
+                        "CEB-NEGATIVE",
+                        field,
+                        "%s is below zero. Send the amount or quantity without a sign."
+                                .formatted(text));
             }
             return amount;
         }
@@ -472,13 +739,20 @@ final class CebFormat implements Format<ImportFact> {
 
         private Unusable unusable(String code, String field, String message) {
             String block = node.type().head() == null ? "" : "/" + node.type().head();
-            return new Unusable(new Problem(code, node.path() + block + "/" + field, node.line(), node.column(), message));
+            return new Unusable(
+                    new Problem(
+                            code,
+                            node.path() + block + "/" + field,
+                            node.line(),
+                            node.column(),
+                            message));
         }
     }
 
     private static boolean isDate(String text, DateTimeFormatter format) {
         try {
-            return !Instant.EPOCH.equals(java.time.LocalDateTime.parse(text, format).toInstant(ZoneOffset.UTC));
+            return !Instant.EPOCH.equals(
+                    java.time.LocalDateTime.parse(text, format).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException e) {
             return false;
         }

@@ -24,7 +24,8 @@ final class CheckTexts {
         try {
             return bundle.getString(rule);
         } catch (MissingResourceException e) {
-            throw new IllegalStateException("The check %s has no text in %s.".formatted(rule, bundle.getLocale()), e);
+            throw new IllegalStateException(
+                    "The check %s has no text in %s.".formatted(rule, bundle.getLocale()), e);
         }
     }
 
@@ -32,6 +33,7 @@ final class CheckTexts {
         return ResourceBundle.getBundle(
                 "org.liandong.ecommerceimport.checks",
                 locale,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+                ResourceBundle.Control.getNoFallbackControl(
+                        ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 }

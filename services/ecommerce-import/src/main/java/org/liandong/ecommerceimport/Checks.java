@@ -18,7 +18,14 @@ final class Checks {
         return List.copyOf(checks);
     }
 
-    void add(String rule, boolean holds, String left, @Nullable String leftValue, String right, @Nullable String rightValue, String code) {
+    void add(
+            String rule,
+            boolean holds,
+            String left,
+            @Nullable String leftValue,
+            String right,
+            @Nullable String rightValue,
+            String code) {
         checks.add(
                 new Check(
                         rule,
@@ -28,23 +35,60 @@ final class Checks {
                         holds ? "" : code));
     }
 
-    void undecided(String rule, String left, @Nullable String leftValue, String right, @Nullable String rightValue) {
-        checks.add(new Check(rule, Result.UNDECIDED, new Operand(left, leftValue), new Operand(right, rightValue), ""));
+    void undecided(
+            String rule,
+            String left,
+            @Nullable String leftValue,
+            String right,
+            @Nullable String rightValue) {
+        checks.add(
+                new Check(
+                        rule,
+                        Result.UNDECIDED,
+                        new Operand(left, leftValue),
+                        new Operand(right, rightValue),
+                        ""));
     }
 
     /// Amounts are compared after rounding half up to the cent.
-    void money(String rule, String left, BigDecimal leftAmount, String right, BigDecimal rightAmount, BigDecimal tolerance, String code) {
+    void money(
+            String rule,
+            String left,
+            BigDecimal leftAmount,
+            String right,
+            BigDecimal rightAmount,
+            BigDecimal tolerance,
+            String code) {
         BigDecimal a = cents(leftAmount);
         BigDecimal b = cents(rightAmount);
         boolean holds = a.subtract(b).abs().compareTo(tolerance) <= 0;
         add(rule, holds, left, a.toPlainString(), right, b.toPlainString(), code);
     }
 
-    void number(String rule, String left, BigDecimal leftNumber, String right, BigDecimal rightNumber, String code) {
-        add(rule, leftNumber.compareTo(rightNumber) == 0, left, plain(leftNumber), right, plain(rightNumber), code);
+    void number(
+            String rule,
+            String left,
+            BigDecimal leftNumber,
+            String right,
+            BigDecimal rightNumber,
+            String code) {
+        add(
+                rule,
+                leftNumber.compareTo(rightNumber) == 0,
+                left,
+                plain(leftNumber),
+                right,
+                plain(rightNumber),
+                code);
     }
 
-    void text(String rule, String left, String leftText, String right, String rightText, String code) {
+    void text(
+            String rule,
+            String left,
+            String leftText,
+            String right,
+            String rightText,
+            String code) {
         add(rule, Texts.same(leftText, rightText), left, leftText, right, rightText, code);
     }
 

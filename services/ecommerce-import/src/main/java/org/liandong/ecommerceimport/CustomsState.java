@@ -40,7 +40,9 @@ record CustomsState(
         boolean returned = false;
         String reason = "";
         List<Receipt> ordered =
-                receipts.stream().sorted(Comparator.comparing(Receipt::time).thenComparing(Receipt::status)).toList();
+                receipts.stream()
+                        .sorted(Comparator.comparing(Receipt::time).thenComparing(Receipt::status))
+                        .toList();
         for (Receipt receipt : ordered) {
             switch (receipt.message()) {
                 case "CEB622" -> {

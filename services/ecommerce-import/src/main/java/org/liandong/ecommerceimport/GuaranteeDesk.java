@@ -31,33 +31,84 @@ final class GuaranteeDesk {
 
     static Step<ImportCase> filed(Guarantee state, GuaranteeFiled filed, Context context) {
         Checks checks = new Checks();
-        boolean known = state.instruments().stream().anyMatch(i -> i.number().equals(filed.instrument()));
-        checks.add("D1", !known, "instrument", filed.instrument(), "filed before", known ? "yes" : "no", "");
-        checks.add("D2", filed.amount().signum() > 0 && filed.amount().scale() <= 2, "amount", Checks.plain(filed.amount()), "must be", "above 0, two decimals", "");
-        checks.add("D3", !filed.validTo().isBefore(context.today()), "valid to", filed.validTo().toString(), "not before", context.today().toString(), "");
+        boolean known =
+                state.instruments().stream().anyMatch(i -> i.number().equals(filed.instrument()));
+        checks.add(
+                "D1",
+                !known,
+                "instrument",
+                filed.instrument(),
+                "filed before",
+                known ? "yes" : "no",
+                "");
+        checks.add(
+                "D2",
+                filed.amount().signum() > 0 && filed.amount().scale() <= 2,
+                "amount",
+                Checks.plain(filed.amount()),
+                "must be",
+                "above 0, two decimals",
+                "");
+        checks.add(
+                "D3",
+                !filed.validTo().isBefore(context.today()),
+                "valid to",
+                filed.validTo().toString(),
+                "not before",
+                context.today().toString(),
+                "");
         List<Check> all = checks.toList();
         if (all.stream().anyMatch(c -> c.result() == Check.Result.FAILED)) {
             return Step.of(state, decide(Outcome.REFUSED, all));
         }
         List<Instrument> instruments = new ArrayList<>(state.instruments());
-        instruments.add(new Instrument(filed.instrument(), filed.amount(), filed.validFrom(), filed.validTo(), false));
+        instruments.add(
+                new Instrument(
+                        filed.instrument(),
+                        filed.amount(),
+                        filed.validFrom(),
+                        filed.validTo(),
+                        false));
         List<Effect> effects = new ArrayList<>();
         effects.add(decide(Outcome.ADMITTED, all));
         if (filed.validFrom().isAfter(context.today())) {
-            effects.add(new Effect.StartAt("begin/" + filed.instrument(), filed.validFrom().atStartOfDay(ZONE).toInstant(), CLAUSE));
+            effects.add(
+                    new Effect.StartAt(
+                            "begin/" + filed.instrument(),
+                            filed.validFrom().atStartOfDay(ZONE).toInstant(),
+                            CLAUSE));
         } else {
-            effects.add(new Effect.Ask(grant(state.assureCode(), filed.instrument(), filed.amount(), context)));
+            effects.add(
+                    new Effect.Ask(
+                            grant(
+                                    state.assureCode(),
+                                    filed.instrument(),
+                                    filed.amount(),
+                                    context)));
         }
-        effects.add(new Effect.StartAt("end/" + filed.instrument(), filed.validTo().plusDays(1).atStartOfDay(ZONE).toInstant(), CLAUSE));
+        effects.add(
+                new Effect.StartAt(
+                        "end/" + filed.instrument(),
+                        filed.validTo().plusDays(1).atStartOfDay(ZONE).toInstant(),
+                        CLAUSE));
         return new Step<>(new Guarantee(state.assureCode(), List.copyOf(instruments)), effects);
     }
 
     private static Effect decide(Outcome outcome, List<Check> checks) {
         return new Effect.Decide(
-                new Decision("guarantee", outcome, checks, List.of(), List.of(), List.of(), Map.of(), CLAUSE));
+                new Decision(
+                        "guarantee",
+                        outcome,
+                        checks,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        CLAUSE));
     }
 
-    private static Command grant(String assureCode, String instrument, BigDecimal amount, Context context) {
+    private static Command grant(
+            String assureCode, String instrument, BigDecimal amount, Context context) {
         return new Command.Batch(
                 "guarantee:" + assureCode + ":" + instrument,
                 Command.Batch.Mode.EACH,
@@ -77,21 +128,43 @@ final class GuaranteeDesk {
     static Step<ImportCase> expired(Guarantee state, String clock, Context context) {
         String number = clock.substring(clock.indexOf('/') + 1);
         Instrument instrument =
-                state.instruments().stream().filter(i -> i.number().equals(number)).findFirst().orElseThrow();
+                state.instruments().stream()
+                        .filter(i -> i.number().equals(number))
+                        .findFirst()
+                        .orElseThrow();
         if (clock.startsWith("begin/")) {
-            return Step.of(state, new Effect.Ask(grant(state.assureCode(), number, instrument.amount(), context)));
+            return Step.of(
+                    state,
+                    new Effect.Ask(
+                            grant(state.assureCode(), number, instrument.amount(), context)));
         }
         List<Instrument> instruments =
                 state.instruments().stream()
-                        .map(i -> i.number().equals(number) ? new Instrument(i.number(), i.amount(), i.validFrom(), i.validTo(), true) : i)
+                        .map(i ->
+                                i.number().equals(number)
+                                        ? new Instrument(
+                                                i.number(),
+                                                i.amount(),
+                                                i.validFrom(),
+                                                i.validTo(),
+                                                true)
+                                        : i)
                         .toList();
-        return Step.of(new Guarantee(state.assureCode(), instruments), new Effect.Ask(takeBack(state.assureCode(), number, instrument.amount(), context)));
+        return Step.of(
+                new Guarantee(state.assureCode(), instruments),
+                new Effect.Ask(takeBack(state.assureCode(), number, instrument.amount(), context)));
     }
 
     /// Takes quota out of an expired instrument. What is in use stays covered: never more than is free goes back.
-    private static Command takeBack(String assureCode, String instrument, BigDecimal amount, Context context) {
+    private static Command takeBack(
+            String assureCode, String instrument, BigDecimal amount, Context context) {
         return Accounts.post(
-                "guarantee:" + assureCode + ":" + instrument + ":ended:" + amount.setScale(2).toPlainString(),
+                "guarantee:"
+                        + assureCode
+                        + ":"
+                        + instrument
+                        + ":ended:"
+                        + amount.setScale(2).toPlainString(),
                 context.today(),
                 key(assureCode),
                 "guarantee",
@@ -100,15 +173,28 @@ final class GuaranteeDesk {
                 amount.setScale(2));
     }
 
-    static Step<ImportCase> answered(Guarantee state, Command command, org.liandong.kernel.ledger.Answer answer, Context context) {
+    static Step<ImportCase> answered(
+            Guarantee state,
+            Command command,
+            org.liandong.kernel.ledger.Answer answer,
+            Context context) {
         String prefix = "guarantee:" + state.assureCode() + ":";
         if (answer instanceof org.liandong.kernel.ledger.Answer.Refused refused
                 && command.key().contains(":ended:")
                 && refused.detail() instanceof org.liandong.kernel.ledger.Detail.Floor floor) {
-            String number = command.key().substring(prefix.length(), command.key().lastIndexOf(":ended:"));
-            // The rest is in use: it goes back as the lists that use it are paid, which the officer of guarantees follows.
+            String number =
+                    command.key().substring(prefix.length(), command.key().lastIndexOf(":ended:"));
+            // The rest is in use: it goes back as the lists that use it are paid, which the officer
+            // of guarantees follows.
             if (floor.availableBefore().signum() > 0) {
-                return Step.of(state, new Effect.Ask(takeBack(state.assureCode(), number, floor.availableBefore(), context)));
+                return Step.of(
+                        state,
+                        new Effect.Ask(
+                                takeBack(
+                                        state.assureCode(),
+                                        number,
+                                        floor.availableBefore(),
+                                        context)));
             }
             return Step.of(state);
         }

@@ -27,7 +27,8 @@ record Held<D>(FactId id, D document) {
     /// Which one is in force follows from the set alone, so the order of arrival does not matter.
     record Versions<D extends Document>(List<Held<D>> all) {
 
-        // What one key may be sent anew; a sender who goes on is refused by the engine's isolation of faults.
+        // What one key may be sent anew; a sender who goes on is refused by the engine's isolation
+        // of faults.
         static final int VERSIONS_MAX = 50;
 
         Versions {
@@ -41,7 +42,8 @@ record Held<D>(FactId id, D document) {
         Versions<D> with(Held<D> held) {
             if (all.size() >= VERSIONS_MAX) {
                 throw new IllegalStateException(
-                        "More than %d versions of one document. Ask the sender to stop.".formatted(VERSIONS_MAX));
+                        "More than %d versions of one document. Ask the sender to stop."
+                                .formatted(VERSIONS_MAX));
             }
             List<Held<D>> more = new ArrayList<>(all);
             more.add(held);
@@ -82,7 +84,9 @@ record Held<D>(FactId id, D document) {
         }
 
         private static Standing standing(
-                Held<? extends Document> held, @Nullable Held<? extends Document> current, @Nullable String declaredAt) {
+                Held<? extends Document> held,
+                @Nullable Held<? extends Document> current,
+                @Nullable String declaredAt) {
             Document document = held.document();
             if (document.appType().equals("1")) {
                 return current == null ? Standing.TAKEN : Standing.EXISTS;

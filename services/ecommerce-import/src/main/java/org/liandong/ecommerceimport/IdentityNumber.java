@@ -29,7 +29,8 @@ public final class IdentityNumber {
             mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has HmacSHA256; the key must not be empty.", e);
+            throw new IllegalStateException(
+                    "Every JDK has HmacSHA256; the key must not be empty.", e);
         }
     }
 
@@ -39,7 +40,10 @@ public final class IdentityNumber {
     Person person(String number, LocalDate reportedOn) {
         String normal = normalise(number);
         byte[] hash = copyOfMac().doFinal(normal.getBytes(StandardCharsets.UTF_8));
-        return new Person(HexFormat.of().formatHex(hash, 0, HASH_BYTES), mask(normal), flaw(normal, reportedOn));
+        return new Person(
+                HexFormat.of().formatHex(hash, 0, HASH_BYTES),
+                mask(normal),
+                flaw(normal, reportedOn));
     }
 
     // A Mac is not for several threads at once; a copy is cheap.

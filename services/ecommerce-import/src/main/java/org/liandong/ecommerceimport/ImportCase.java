@@ -135,7 +135,19 @@ sealed interface ImportCase {
             String differences) {
 
         static final Progress NONE =
-                new Progress(Stage.COLLECTING, null, null, "", 0, null, null, null, null, null, Map.of(), "");
+                new Progress(
+                        Stage.COLLECTING,
+                        null,
+                        null,
+                        "",
+                        0,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Map.of(),
+                        "");
     }
 
     /// What the books hold for a parcel.
@@ -175,7 +187,12 @@ sealed interface ImportCase {
         }
     }
 
-    record Instrument(String number, BigDecimal amount, LocalDate validFrom, LocalDate validTo, boolean ended) {}
+    record Instrument(
+            String number,
+            BigDecimal amount,
+            LocalDate validFrom,
+            LocalDate validTo,
+            boolean ended) {}
 
     /// An aggregated bill of one enterprise at one customs office. Its key is `bill:entDutyNo`.
     record Bill(

@@ -236,7 +236,8 @@ public sealed interface ImportFact {
     /// @param status  returnStatus: 100 rejected, 120 in the database, 800 released, negative an error ...
     /// @param time    returnTime, `yyyyMMddHHmmssSSS`
     /// @param info    returnInfo as it came
-    record Receipt(String message, Map<String, String> keys, String status, String time, String info)
+    record Receipt(
+            String message, Map<String, String> keys, String status, String time, String info)
             implements ImportFact {}
 
     /// CEB816: the tax bill that customs made.
@@ -272,34 +273,47 @@ public sealed interface ImportFact {
     /// @param instrument number of the policy or letter
     /// @param amount     yuan
     record GuaranteeFiled(
-            String assureCode, String instrument, BigDecimal amount, LocalDate validFrom, LocalDate validTo)
+            String assureCode,
+            String instrument,
+            BigDecimal amount,
+            LocalDate validFrom,
+            LocalDate validTo)
             implements ImportFact {}
 
     /// An aggregated payment book was paid, whole or in part.
-    record DutyPaid(String entDutyNo, BigDecimal amount, LocalDate paidOn, String reference) implements ImportFact {}
+    record DutyPaid(String entDutyNo, BigDecimal amount, LocalDate paidOn, String reference)
+            implements ImportFact {}
 
     /// The population register's answer on name and number of a buyer: MATCH, MISMATCH or UNKNOWN.
     record IdentityAnswered(String ebpCode, String orderNo, String result) implements ImportFact {}
 
     /// An officer's answer to a task.
     record OfficerAnswered(
-            String ebpCode, String orderNo, String task, String answer, String reason, String officer)
+            String ebpCode,
+            String orderNo,
+            String task,
+            String answer,
+            String reason,
+            String officer)
             implements ImportFact {}
 
     /// Returned goods are back at the original supervised place, zone or logistics centre.
     ///
     /// @param returnNo guid of the return request
-    record GoodsBack(String ebpCode, String orderNo, String returnNo, LocalDate arrivedOn, String place)
+    record GoodsBack(
+            String ebpCode, String orderNo, String returnNo, LocalDate arrivedOn, String place)
             implements ImportFact {}
 
     /// What cases of this service tell each other; never taken from outside.
     sealed interface Internal extends ImportFact {}
 
     /// A list joined an aggregated bill.
-    record BillJoined(String entDutyNo, String assureCode, String invtNo, BigDecimal tax, LocalDate payBy)
+    record BillJoined(
+            String entDutyNo, String assureCode, String invtNo, BigDecimal tax, LocalDate payBy)
             implements Internal {}
 
     /// The parcel entered a supervised place.
-    record ParcelEntered(String logisticsCode, String logisticsNo, String operatorCode, String entry)
+    record ParcelEntered(
+            String logisticsCode, String logisticsNo, String operatorCode, String entry)
             implements Internal {}
 }

@@ -3,6 +3,8 @@ package org.liandong.ecommerceimport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +14,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.liandong.ecommerceimport.ceb.CebWriter;
 import org.liandong.ecommerceimport.ceb.MessageType;
@@ -36,13 +36,16 @@ public final class ImportModule implements ServiceModule<ImportCase, ImportFact>
 
     /// Resources by name, as [#resources()] gives them and an operator replaces them.
     public static final String TARIFF = "tariff.csv";
+
     public static final String SETTINGS = "settings.properties";
 
     private static final Layout TARIFF_LAYOUT =
             new Layout(
                     "code10",
                     List.of(
-                            Column.required("code10", new Kind.Matching(Pattern.compile("\\d{10}"), "10 digits")),
+                            Column.required(
+                                    "code10",
+                                    new Kind.Matching(Pattern.compile("\\d{10}"), "10 digits")),
                             Column.required("name", new Kind.Text()),
                             Column.required("unit1", new Kind.Text()),
                             Column.optional("unit2", new Kind.Text()),
@@ -50,7 +53,10 @@ public final class ImportModule implements ServiceModule<ImportCase, ImportFact>
                             Column.optional("general", new Kind.Decimal()),
                             Column.optional("provisional", new Kind.Decimal()),
                             Column.required("vat", new Kind.Decimal()),
-                            Column.required("ctKind", new Kind.OneOf(Set.of("none", "advalorem", "specific", "compound"))),
+                            Column.required(
+                                    "ctKind",
+                                    new Kind.OneOf(
+                                            Set.of("none", "advalorem", "specific", "compound"))),
                             Column.optional("ctRate", new Kind.Decimal()),
                             Column.optional("ctSpecific", new Kind.Decimal()),
                             Column.optional("ctUnit", new Kind.Text()),
@@ -89,7 +95,11 @@ public final class ImportModule implements ServiceModule<ImportCase, ImportFact>
     @Override
     public Map<String, byte[]> resources() {
         Map<String, byte[]> resources = new TreeMap<>();
-        for (String file : new String(resource("rules/index.txt"), StandardCharsets.UTF_8).lines().map(String::strip).toList()) {
+        for (String file :
+                new String(resource("rules/index.txt"), StandardCharsets.UTF_8)
+                        .lines()
+                        .map(String::strip)
+                        .toList()) {
             if (!file.isEmpty()) {
                 resources.put(file, resource("rules/" + file));
             }
@@ -102,7 +112,8 @@ public final class ImportModule implements ServiceModule<ImportCase, ImportFact>
     private static byte[] resource(String name) {
         try (InputStream in = ImportModule.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("The service was packed without its resource " + name);
+                throw new IllegalStateException(
+                        "The service was packed without its resource " + name);
             }
             return in.readAllBytes();
         } catch (IOException e) {
@@ -114,13 +125,17 @@ public final class ImportModule implements ServiceModule<ImportCase, ImportFact>
     public Service<ImportCase, ImportFact> service(
             Map<String, byte[]> resources, Function<Map<String, byte[]>, Rules> rules) {
         return new ImportService(
-                new ParcelDesk.Tools(rules.apply(resources), tariff(content(resources, TARIFF)), Policy.of(content(resources, SETTINGS))));
+                new ParcelDesk.Tools(
+                        rules.apply(resources),
+                        tariff(content(resources, TARIFF)),
+                        Policy.of(content(resources, SETTINGS))));
     }
 
     private static byte[] content(Map<String, byte[]> resources, String name) {
         byte[] content = resources.get(name);
         if (content == null) {
-            throw new IllegalArgumentException("The service needs the resource %s.".formatted(name));
+            throw new IllegalArgumentException(
+                    "The service needs the resource %s.".formatted(name));
         }
         return content;
     }
@@ -133,32 +148,37 @@ public final class ImportModule implements ServiceModule<ImportCase, ImportFact>
         if (!loaded.faults().isEmpty()) {
             throw new IllegalArgumentException(
                     "The tariff cannot be used:\n"
-                            + String.join("\n", loaded.faults().stream().limit(20).map(Object::toString).toList()));
+                            + String.join(
+                                    "\n",
+                                    loaded.faults().stream()
+                                            .limit(20)
+                                            .map(Object::toString)
+                                            .toList()));
         }
         ReferenceTable table = loaded.table();
         String edition = table.version().substring(0, 12);
         return (code, on) -> line(table, edition, code, on);
     }
 
-    private static @Nullable TariffLine line(ReferenceTable table, String edition, String code, LocalDate on) {
+    private static @Nullable TariffLine line(
+            ReferenceTable table, String edition, String code, LocalDate on) {
         return table.on(code, on)
-                .map(
-                        row ->
-                                new TariffLine(
-                                        row.key(),
-                                        row.decimal("mfn").orElseThrow(),
-                                        row.decimal("vat").orElseThrow(),
-                                        switch (row.text("ctKind")) {
-                                            case "advalorem" -> TariffLine.Kind.AD_VALOREM;
-                                            case "specific" -> TariffLine.Kind.SPECIFIC;
-                                            case "compound" -> TariffLine.Kind.COMPOUND;
-                                            default -> TariffLine.Kind.NONE;
-                                        },
-                                        row.decimal("ctRate").orElse(java.math.BigDecimal.ZERO),
-                                        row.decimal("ctSpecific").orElse(java.math.BigDecimal.ZERO),
-                                        row.text("ctUnit"),
-                                        row.text("positiveList").equals("yes"),
-                                        edition + ":" + row.line()))
+                .map(row ->
+                        new TariffLine(
+                                row.key(),
+                                row.decimal("mfn").orElseThrow(),
+                                row.decimal("vat").orElseThrow(),
+                                switch (row.text("ctKind")) {
+                                    case "advalorem" -> TariffLine.Kind.AD_VALOREM;
+                                    case "specific" -> TariffLine.Kind.SPECIFIC;
+                                    case "compound" -> TariffLine.Kind.COMPOUND;
+                                    default -> TariffLine.Kind.NONE;
+                                },
+                                row.decimal("ctRate").orElse(java.math.BigDecimal.ZERO),
+                                row.decimal("ctSpecific").orElse(java.math.BigDecimal.ZERO),
+                                row.text("ctUnit"),
+                                row.text("positiveList").equals("yes"),
+                                edition + ":" + row.line()))
                 .orElse(null);
     }
 
@@ -167,16 +187,25 @@ public final class ImportModule implements ServiceModule<ImportCase, ImportFact>
         Policy policy = Policy.of(content(resources, SETTINGS));
         return List.of(
                 new CebFormat(
-                        secret, message -> message.isSigned() ? "UNVERIFIABLE" : "ABSENT", policy.role() == Policy.Role.DECIDING_OFFICE));
+                        secret,
+                        message -> message.isSigned() ? "UNVERIFIABLE" : "ABSENT",
+                        policy.role() == Policy.Role.DECIDING_OFFICE));
     }
 
     @Override
     public byte[] write(Message message, long id, java.time.Instant at) {
-        String guid = UUID.nameUUIDFromBytes(("liandong:" + NAME + ":" + id).getBytes(StandardCharsets.UTF_8)).toString().toUpperCase(Locale.ROOT);
+        String guid =
+                UUID.nameUUIDFromBytes(
+                                ("liandong:" + NAME + ":" + id).getBytes(StandardCharsets.UTF_8))
+                        .toString()
+                        .toUpperCase(Locale.ROOT);
         Map<String, String> head = new LinkedHashMap<>(message.head());
         head.put("guid", guid);
         head.putIfAbsent("returnTime", Receipts.time(at));
-        return writer.write(MessageType.valueOf(message.type()), guid, List.of(new OutgoingNode(head, message.lines())));
+        return writer.write(
+                MessageType.valueOf(message.type()),
+                guid,
+                List.of(new OutgoingNode(head, message.lines())));
     }
 
     @Override

@@ -44,10 +44,19 @@ final class ImportService implements Service<ImportCase, ImportFact> {
         return switch (fact) {
             case ImportFact.Order order -> parcel(order.ebpCode(), order.orderNo());
             case ImportFact.Payment payment -> parcel(payment.ebpCode(), payment.orderNo());
-            // The waybill does not name its platform: only the list that names its number may have it.
-            case ImportFact.Waybill waybill -> Linking.by(ParcelDesk.waybillNumber(waybill.logisticsCode(), waybill.logisticsNo()));
-            case ImportFact.WaybillStatus status -> Linking.by(ParcelDesk.waybillNumber(status.logisticsCode(), status.logisticsNo()));
-            case ParcelEntered entered -> Linking.by(ParcelDesk.waybillNumber(entered.logisticsCode(), entered.logisticsNo()));
+            // The waybill does not name its platform: only the list that names its number may have
+            // it.
+            case ImportFact.Waybill waybill ->
+                    Linking.by(
+                            ParcelDesk.waybillNumber(
+                                    waybill.logisticsCode(), waybill.logisticsNo()));
+            case ImportFact.WaybillStatus status ->
+                    Linking.by(
+                            ParcelDesk.waybillNumber(status.logisticsCode(), status.logisticsNo()));
+            case ParcelEntered entered ->
+                    Linking.by(
+                            ParcelDesk.waybillNumber(
+                                    entered.logisticsCode(), entered.logisticsNo()));
             case ImportFact.ImportList list -> parcel(list.ebpCode(), list.orderNo());
             case ImportFact.Cancellation request -> parcel(request.ebpCode(), request.orderNo());
             case ImportFact.ReturnRequest request -> parcel(request.ebpCode(), request.orderNo());
@@ -55,9 +64,11 @@ final class ImportService implements Service<ImportCase, ImportFact> {
             case ImportFact.IdentityAnswered answer -> parcel(answer.ebpCode(), answer.orderNo());
             case ImportFact.OfficerAnswered answer -> parcel(answer.ebpCode(), answer.orderNo());
             case ImportFact.TaxBill bill -> Linking.by(ParcelDesk.listNumber(bill.invtNo()));
-            case ImportFact.TaxBillStatus status -> Linking.by(ParcelDesk.listNumber(status.invtNo()));
+            case ImportFact.TaxBillStatus status ->
+                    Linking.by(ParcelDesk.listNumber(status.invtNo()));
             case Receipt receipt -> receipt(receipt);
-            case WarehouseEntry entry -> Linking.to(ENTRY + entry.operatorCode() + "/" + entry.guid());
+            case WarehouseEntry entry ->
+                    Linking.to(ENTRY + entry.operatorCode() + "/" + entry.guid());
             case GuaranteeFiled filed -> Linking.to(GuaranteeDesk.key(filed.assureCode()));
             case DutyPaid paid -> Linking.to(BillDesk.key(paid.entDutyNo()));
             case BillJoined joined -> Linking.to(BillDesk.key(joined.entDutyNo()));
@@ -76,10 +87,14 @@ final class ImportService implements Service<ImportCase, ImportFact> {
         }
         List<Identifier> identifiers = new ArrayList<>();
         if (keys.containsKey("payTransactionId")) {
-            identifiers.add(ParcelDesk.paymentNumber(keys.getOrDefault("payCode", ""), keys.get("payTransactionId")));
+            identifiers.add(
+                    ParcelDesk.paymentNumber(
+                            keys.getOrDefault("payCode", ""), keys.get("payTransactionId")));
         }
         if (keys.containsKey("logisticsNo")) {
-            identifiers.add(ParcelDesk.waybillNumber(keys.getOrDefault("logisticsCode", ""), keys.get("logisticsNo")));
+            identifiers.add(
+                    ParcelDesk.waybillNumber(
+                            keys.getOrDefault("logisticsCode", ""), keys.get("logisticsNo")));
         }
         if (keys.containsKey("invtNo")) {
             identifiers.add(ParcelDesk.listNumber(keys.get("invtNo")));
@@ -88,10 +103,16 @@ final class ImportService implements Service<ImportCase, ImportFact> {
             identifiers.add(ParcelDesk.copNumber(keys.get("agentCode"), keys.get("copNo")));
         }
         if (receipt.message().equals("CEB712")) {
-            return Linking.to(ENTRY + keys.getOrDefault("operatorCode", "-") + "/" + keys.getOrDefault("copNo", "-"));
+            return Linking.to(
+                    ENTRY
+                            + keys.getOrDefault("operatorCode", "-")
+                            + "/"
+                            + keys.getOrDefault("copNo", "-"));
         }
         if (identifiers.isEmpty()) {
-            throw new IllegalArgumentException("The receipt %s names nothing it could belong to.".formatted(receipt.message()));
+            throw new IllegalArgumentException(
+                    "The receipt %s names nothing it could belong to."
+                            .formatted(receipt.message()));
         }
         return new Linking.ByIdentifier(identifiers);
     }
@@ -103,7 +124,15 @@ final class ImportService implements Service<ImportCase, ImportFact> {
             return new Guarantee(value.substring(GUARANTEE.length()), List.of());
         }
         if (value.startsWith(BILL)) {
-            return new Bill(value.substring(BILL.length()), null, 0, BigDecimal.ZERO, BigDecimal.ZERO, null, false, Map.of());
+            return new Bill(
+                    value.substring(BILL.length()),
+                    null,
+                    0,
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO,
+                    null,
+                    false,
+                    Map.of());
         }
         if (value.startsWith(ENTRY)) {
             return new Entry(value.substring(ENTRY.length()), List.of());
@@ -144,7 +173,8 @@ final class ImportService implements Service<ImportCase, ImportFact> {
     }
 
     private static IllegalArgumentException foreign(String kind, ImportFact fact) {
-        return new IllegalArgumentException("A %s knows no %s.".formatted(kind, fact.getClass().getSimpleName()));
+        return new IllegalArgumentException(
+                "A %s knows no %s.".formatted(kind, fact.getClass().getSimpleName()));
     }
 
     private Step<ImportCase> entered(WarehouseEntry entry, Context context) {
@@ -153,10 +183,15 @@ final class ImportService implements Service<ImportCase, ImportFact> {
             effects.add(
                     new Effect.Tell(
                             Linking.by(ParcelDesk.waybillNumber(entry.logisticsCode(), number)),
-                            new ParcelEntered(entry.logisticsCode(), number, entry.operatorCode(), entry.guid())));
+                            new ParcelEntered(
+                                    entry.logisticsCode(),
+                                    number,
+                                    entry.operatorCode(),
+                                    entry.guid())));
         }
         if (tools.policy().role() == Policy.Role.DECIDING_OFFICE) {
-            effects.add(new Effect.Send(Receipts.entry(entry, Receipts.STORED, context.at(), "入库成功")));
+            effects.add(
+                    new Effect.Send(Receipts.entry(entry, Receipts.STORED, context.at(), "入库成功")));
         }
         return new Step<>(new Entry(entry.operatorCode(), entry.logisticsNos()), effects);
     }
@@ -168,7 +203,8 @@ final class ImportService implements Service<ImportCase, ImportFact> {
                 ParcelDesk desk = new ParcelDesk(parcel, tools, context);
                 switch (answer) {
                     case Answer.FromBook(var command, var said) -> desk.answered(command, said);
-                    case Answer.ClaimRefused(var identifier, var holder) -> desk.claimRefused(identifier, holder.value());
+                    case Answer.ClaimRefused(var identifier, var holder) ->
+                            desk.claimRefused(identifier, holder.value());
                     case Answer.Room(var account) -> desk.roomIn(account);
                     case Answer.Claimed _ -> {}
                 }

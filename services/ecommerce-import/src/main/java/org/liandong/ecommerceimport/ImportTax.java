@@ -33,7 +33,12 @@ public record ImportTax(List<LineTax> lines, List<Computation> arithmetic) {
     ///
     /// @param dutiable dutiable value: price and the line's share of freight and insurance
     public record LineTax(
-            int gnum, String gcode, BigDecimal dutiable, BigDecimal duty, BigDecimal vat, BigDecimal consumption) {
+            int gnum,
+            String gcode,
+            BigDecimal dutiable,
+            BigDecimal duty,
+            BigDecimal vat,
+            BigDecimal consumption) {
         BigDecimal total() {
             return duty.add(vat).add(consumption);
         }
@@ -86,7 +91,10 @@ public record ImportTax(List<LineTax> lines, List<Computation> arithmetic) {
     /// rest of the rounding (our default).
     static List<BigDecimal> dutiableValues(ImportList list) {
         BigDecimal extra = list.freight().add(list.insuredFee()).setScale(2, RoundingMode.HALF_UP);
-        BigDecimal goods = list.lines().stream().map(ListLine::totalPrice).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal goods =
+                list.lines().stream()
+                        .map(ListLine::totalPrice)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
         List<BigDecimal> values = new ArrayList<>();
         BigDecimal left = extra;
         for (int i = 0; i < list.lines().size(); i++) {
@@ -106,7 +114,11 @@ public record ImportTax(List<LineTax> lines, List<Computation> arithmetic) {
     }
 
     private static LineTax line(
-            ListLine line, BigDecimal dutiable, TariffLine tariff, Levy levy, List<Computation> arithmetic) {
+            ListLine line,
+            BigDecimal dutiable,
+            TariffLine tariff,
+            Levy levy,
+            List<Computation> arithmetic) {
         String name = "line " + line.gnum() + " ";
         BigDecimal duty = round(dutiable.multiply(tariff.mfn()).multiply(levy.dutyFactor()));
         BigDecimal base = dutiable.add(duty);
@@ -122,27 +134,65 @@ public record ImportTax(List<LineTax> lines, List<Computation> arithmetic) {
                 };
         // The composite price stays unrounded: only taxes are rounded.
         BigDecimal composite = base.add(specific).divide(ONE.subtract(rate), EXACT);
-        BigDecimal consumption = round(composite.multiply(rate).add(specific).multiply(levy.levy()));
+        BigDecimal consumption =
+                round(composite.multiply(rate).add(specific).multiply(levy.levy()));
         BigDecimal vat = round(composite.multiply(tariff.vat()).multiply(levy.levy()));
         if (levy.dutyFactor().signum() != 0) {
             arithmetic.add(
-                    computation(name + "duty", "D × t × f", duty, "关税法; 0.01 half up",
+                    computation(
+                            name + "duty",
+                            "D × t × f",
+                            duty,
+                            "关税法; 0.01 half up",
                             Map.of("D", dutiable, "t", tariff.mfn(), "f", levy.dutyFactor())));
         }
         if (tariff.kind() != TariffLine.Kind.NONE) {
             arithmetic.add(
-                    computation(name + "consumption tax", "((D + duty + s) / (1 − c) × c + s) × levy", consumption,
+                    computation(
+                            name + "consumption tax",
+                            "((D + duty + s) / (1 − c) × c + s) × levy",
+                            consumption,
                             "消费税暂行条例 9; 0.01 half up",
-                            Map.of("D", dutiable, "duty", duty, "s", specific, "c", rate, "levy", levy.levy())));
+                            Map.of(
+                                    "D",
+                                    dutiable,
+                                    "duty",
+                                    duty,
+                                    "s",
+                                    specific,
+                                    "c",
+                                    rate,
+                                    "levy",
+                                    levy.levy())));
         }
         arithmetic.add(
-                computation(name + "import VAT", "(D + duty + s) / (1 − c) × v × levy", vat, "增值税法 14; 0.01 half up",
-                        Map.of("D", dutiable, "duty", duty, "s", specific, "c", rate, "v", tariff.vat(), "levy", levy.levy())));
+                computation(
+                        name + "import VAT",
+                        "(D + duty + s) / (1 − c) × v × levy",
+                        vat,
+                        "增值税法 14; 0.01 half up",
+                        Map.of(
+                                "D",
+                                dutiable,
+                                "duty",
+                                duty,
+                                "s",
+                                specific,
+                                "c",
+                                rate,
+                                "v",
+                                tariff.vat(),
+                                "levy",
+                                levy.levy())));
         return new LineTax(line.gnum(), line.gcode(), dutiable, duty, vat, consumption);
     }
 
     private static Computation computation(
-            String name, String formula, BigDecimal result, String rule, Map<String, BigDecimal> operands) {
+            String name,
+            String formula,
+            BigDecimal result,
+            String rule,
+            Map<String, BigDecimal> operands) {
         return new Computation(name, formula, new LinkedHashMap<>(operands), result, rule);
     }
 

@@ -27,7 +27,9 @@ final class Masks {
 
     /// The beginning of an address, up to the district.
     static String address(String address) {
-        int end = address.offsetByCodePoints(0, Math.min(6, address.codePointCount(0, address.length())));
+        int end =
+                address.offsetByCodePoints(
+                        0, Math.min(6, address.codePointCount(0, address.length())));
         return end == address.length() ? address : address.substring(0, end) + "…";
     }
 }

@@ -115,8 +115,18 @@ final class ParcelDesk {
     private Step<ImportCase> done() {
         Progress progress =
                 new Progress(
-                        stage, preNo, invtNo, said, attempts, granted, waitsFor, waybillHeld, releasedOn, billing,
-                        Map.copyOf(returns), differences);
+                        stage,
+                        preNo,
+                        invtNo,
+                        said,
+                        attempts,
+                        granted,
+                        waitsFor,
+                        waybillHeld,
+                        releasedOn,
+                        billing,
+                        Map.copyOf(returns),
+                        differences);
         return new Step<>(new Parcel(key, documents, progress), effects);
     }
 
@@ -130,7 +140,8 @@ final class ParcelDesk {
             case ImportList list -> list(new Held<>(fact.id(), list));
             case WaybillStatus delivered -> delivered(delivered);
             case Cancellation request -> cancel(new Held<>(fact.id(), request));
-            case ReturnRequest request -> askReturn(request, LocalDate.ofInstant(fact.acceptedAt(), ZONE));
+            case ReturnRequest request ->
+                    askReturn(request, LocalDate.ofInstant(fact.acceptedAt(), ZONE));
             case GoodsBack back -> goodsBack(back);
             case OfficerAnswered answer -> officer(answer);
             case ImportFact.IdentityAnswered answer -> {
@@ -140,13 +151,15 @@ final class ParcelDesk {
             case Receipt receipt -> receipt(receipt);
             case TaxBill bill -> taxBill(bill);
             case TaxBillStatus status -> taxBillStatus(status);
-            case ImportFact.ParcelEntered entered -> documents = DocumentsWith.of(documents).entered(entered.entry());
+            case ImportFact.ParcelEntered entered ->
+                    documents = DocumentsWith.of(documents).entered(entered.entry());
             case ImportFact.WarehouseEntry _,
                     ImportFact.GuaranteeFiled _,
                     ImportFact.DutyPaid _,
                     BillJoined _ ->
                     throw new IllegalArgumentException(
-                            "A parcel knows no %s.".formatted(fact.body().getClass().getSimpleName()));
+                            "A parcel knows no %s."
+                                    .formatted(fact.body().getClass().getSimpleName()));
         }
         return done();
     }
@@ -154,7 +167,12 @@ final class ParcelDesk {
     private void order(Held<Order> held) {
         Versions<Order> versions = documents.orders().with(held);
         documents = DocumentsWith.of(documents).orders(versions);
-        acknowledge(Receipts.order(held.document(), status("301", versions.standing(held, declaredAt())), context.at(), info(versions.standing(held, declaredAt()))));
+        acknowledge(
+                Receipts.order(
+                        held.document(),
+                        status("301", versions.standing(held, declaredAt())),
+                        context.at(),
+                        info(versions.standing(held, declaredAt()))));
         settle();
     }
 
@@ -163,16 +181,27 @@ final class ParcelDesk {
         documents = DocumentsWith.of(documents).payments(versions);
         Payment payment = held.document();
         if (platform()) {
-            effects.add(new Effect.Claim(paymentNumber(payment.payCode(), payment.payTransactionId())));
+            effects.add(
+                    new Effect.Claim(paymentNumber(payment.payCode(), payment.payTransactionId())));
         }
-        acknowledge(Receipts.payment(payment, status("401", versions.standing(held, declaredAt())), context.at(), info(versions.standing(held, declaredAt()))));
+        acknowledge(
+                Receipts.payment(
+                        payment,
+                        status("401", versions.standing(held, declaredAt())),
+                        context.at(),
+                        info(versions.standing(held, declaredAt()))));
         settle();
     }
 
     private void waybill(Held<Waybill> held) {
         Versions<Waybill> versions = documents.waybills().with(held);
         documents = DocumentsWith.of(documents).waybills(versions);
-        acknowledge(Receipts.waybill(held.document(), status("504", versions.standing(held, declaredAt())), context.at(), info(versions.standing(held, declaredAt()))));
+        acknowledge(
+                Receipts.waybill(
+                        held.document(),
+                        status("504", versions.standing(held, declaredAt())),
+                        context.at(),
+                        info(versions.standing(held, declaredAt()))));
         settle();
     }
 
@@ -229,11 +258,19 @@ final class ParcelDesk {
         ImportList list = held.document();
         if (preNo == null) {
             preNo = "B" + compact(context.today()) + serial();
-            invtNo = platform() ? list.invtNo() : list.customsCode() + context.today().getYear() + "I" + serial();
+            invtNo =
+                    platform()
+                            ? list.invtNo()
+                            : list.customsCode() + context.today().getYear() + "I" + serial();
         }
-        Standing standing = isOpen() ? documents.lists().with(held).standing(held, null) : Standing.AFTER_DECLARATION;
+        Standing standing =
+                isOpen()
+                        ? documents.lists().with(held).standing(held, null)
+                        : Standing.AFTER_DECLARATION;
         if (!isOpen()) {
-            acknowledge(listReceipt(list, list.appType().equals("1") ? "-621004" : "-621012", "清单状态不允许变更"));
+            acknowledge(
+                    listReceipt(
+                            list, list.appType().equals("1") ? "-621004" : "-621012", "清单状态不允许变更"));
             return;
         }
         documents = DocumentsWith.of(documents).lists(documents.lists().with(held));
@@ -247,7 +284,8 @@ final class ParcelDesk {
             }
             case EXISTS -> acknowledge(listReceipt(list, "-621004", "清单已申报"));
             case NOTHING_TO_CHANGE -> acknowledge(listReceipt(list, "-621011", "没有可变更的清单"));
-            case AFTER_DECLARATION -> throw new IllegalStateException("A list is not declared before itself.");
+            case AFTER_DECLARATION ->
+                    throw new IllegalStateException("A list is not declared before itself.");
         }
         settle();
     }
@@ -291,7 +329,8 @@ final class ParcelDesk {
         // L4: a waybill number is not used again by its carrier within six months.
         effects.add(
                 new Effect.Claim(
-                        waybillNumber(list.logisticsCode(), list.logisticsNo()), context.today().plusMonths(6)));
+                        waybillNumber(list.logisticsCode(), list.logisticsNo()),
+                        context.today().plusMonths(6)));
         if (platform()) {
             if (list.copNo() != null) {
                 effects.add(new Effect.Claim(copNumber(list.agentCode(), list.copNo())));
@@ -333,7 +372,13 @@ final class ParcelDesk {
             return;
         }
         Assessment assessment =
-                Assessment.of(held, documents, waybillHeld, tools.rules(), tools.tariff(), tools.policy());
+                Assessment.of(
+                        held,
+                        documents,
+                        waybillHeld,
+                        tools.rules(),
+                        tools.tariff(),
+                        tools.policy());
         if (!isOpen()) {
             afterRelease(assessment);
             return;
@@ -370,14 +415,37 @@ final class ParcelDesk {
     }
 
     private void wait(Assessment assessment, ImportList list, List<String> missing) {
-        boolean news = say(Outcome.WAITING, assessment, missing, assessment.checks(), "GACC 2018-194, 8");
+        boolean news =
+                say(Outcome.WAITING, assessment, missing, assessment.checks(), "GACC 2018-194, 8");
         if (news) {
             if (stage == Stage.COLLECTING) {
-                Verdict parameters = tools.rules().decide("tolerance", list.declTime(), Map.of("trade mode", list.tradeMode()));
-                effects.add(new Effect.StartAt(REMINDER, context.at().plusSeconds(3600L * whole(parameters, "reminder hours")), parameters.model()));
-                effects.add(new Effect.Start(INCOMPLETE, context.today(), TimeLimit.naturalDays(whole(parameters, "close days")), parameters.model()));
+                Verdict parameters =
+                        tools.rules()
+                                .decide(
+                                        "tolerance",
+                                        list.declTime(),
+                                        Map.of("trade mode", list.tradeMode()));
+                effects.add(
+                        new Effect.StartAt(
+                                REMINDER,
+                                context.at()
+                                        .plusSeconds(3600L * whole(parameters, "reminder hours")),
+                                parameters.model()));
+                effects.add(
+                        new Effect.Start(
+                                INCOMPLETE,
+                                context.today(),
+                                TimeLimit.naturalDays(whole(parameters, "close days")),
+                                parameters.model()));
             }
-            acknowledge(listReceipt(list, Receipts.DECLARING, "申报中，等待：" + String.join("、", missing.stream().map(ParcelDesk::chinese).toList())));
+            acknowledge(
+                    listReceipt(
+                            list,
+                            Receipts.DECLARING,
+                            "申报中，等待："
+                                    + String.join(
+                                            "、",
+                                            missing.stream().map(ParcelDesk::chinese).toList())));
         }
         stage = Stage.WAITING;
     }
@@ -395,8 +463,14 @@ final class ParcelDesk {
     }
 
     private void refuse(Assessment assessment, ImportList list, List<Check> checks) {
-        if (say(Outcome.REFUSED, assessment, List.of(), checks, "财关税〔2016〕18号, 2; GACC 2018-194, 8")) {
-            List<Check> failed = checks.stream().filter(c -> c.result() == Check.Result.FAILED).toList();
+        if (say(
+                Outcome.REFUSED,
+                assessment,
+                List.of(),
+                checks,
+                "财关税〔2016〕18号, 2; GACC 2018-194, 8")) {
+            List<Check> failed =
+                    checks.stream().filter(c -> c.result() == Check.Result.FAILED).toList();
             acknowledge(listReceipt(list, Receipts.REJECTED, Receipts.reasons(failed)));
         }
         stopClocks();
@@ -404,13 +478,34 @@ final class ParcelDesk {
     }
 
     private void refer(Assessment assessment, ImportList list) {
-        if (say(Outcome.REFERRED, assessment, List.of(), assessment.checks(), "GACC 2018-194, 11")) {
+        if (say(
+                Outcome.REFERRED,
+                assessment,
+                List.of(),
+                assessment.checks(),
+                "GACC 2018-194, 11")) {
             List<String> reasons =
                     assessment.checks().stream()
                             .filter(c -> c.result() == Check.Result.UNDECIDED)
-                            .map(c -> c.rule() + " " + c.left().field() + " " + c.left().value() + ", " + c.right().field() + " " + c.right().value())
+                            .map(c ->
+                                    c.rule()
+                                            + " "
+                                            + c.left().field()
+                                            + " "
+                                            + c.left().value()
+                                            + ", "
+                                            + c.right().field()
+                                            + " "
+                                            + c.right().value())
                             .toList();
-            effects.add(new Effect.Assign(new Task(taskOf(assessment), OFFICER, "review", reasons, List.of("admit", "refuse"))));
+            effects.add(
+                    new Effect.Assign(
+                            new Task(
+                                    taskOf(assessment),
+                                    OFFICER,
+                                    "review",
+                                    reasons,
+                                    List.of("admit", "refuse"))));
             acknowledge(listReceipt(list, Receipts.MANUAL, "转人工审核"));
         }
         stopClocks();
@@ -419,26 +514,42 @@ final class ParcelDesk {
 
     private static String taskOf(Assessment assessment) {
         List<String> undecided =
-                assessment.checks().stream().filter(c -> c.result() == Check.Result.UNDECIDED).map(c -> c.rule() + c.left().value()).toList();
+                assessment.checks().stream()
+                        .filter(c -> c.result() == Check.Result.UNDECIDED)
+                        .map(c -> c.rule() + c.left().value())
+                        .toList();
         return "review-" + Integer.toHexString(undecided.hashCode());
     }
 
     private @Nullable OfficerAnswered answerTo(Assessment assessment) {
         String task = taskOf(assessment);
-        return documents.answers().stream().filter(a -> a.task().equals(task)).findFirst().orElse(null);
+        return documents.answers().stream()
+                .filter(a -> a.task().equals(task))
+                .findFirst()
+                .orElse(null);
     }
 
     private static List<Check> officerRefused(Assessment assessment, OfficerAnswered officer) {
         List<Check> checks = new ArrayList<>(assessment.checks());
         checks.add(
-                new Check("O1", Check.Result.FAILED, new Check.Operand("officer", officer.answer()), new Check.Operand("reason", officer.reason()), ""));
+                new Check(
+                        "O1",
+                        Check.Result.FAILED,
+                        new Check.Operand("officer", officer.answer()),
+                        new Check.Operand("reason", officer.reason()),
+                        ""));
         return checks;
     }
 
     /// Decides, unless that was said before.
     ///
     /// @return whether it is news
-    private boolean say(Outcome outcome, Assessment assessment, List<String> missing, List<Check> checks, String clause) {
+    private boolean say(
+            Outcome outcome,
+            Assessment assessment,
+            List<String> missing,
+            List<Check> checks,
+            String clause) {
         StringBuilder digest = new StringBuilder(outcome.name()).append(missing);
         for (Check check : checks) {
             if (check.result() != Check.Result.PASSED) {
@@ -458,7 +569,9 @@ final class ParcelDesk {
                                 checks,
                                 missing,
                                 assessment.verdicts(),
-                                assessment.tax() == null ? List.of() : assessment.tax().arithmetic(),
+                                assessment.tax() == null
+                                        ? List.of()
+                                        : assessment.tax().arithmetic(),
                                 assessment.basis(),
                                 clause)));
         return true;
@@ -490,7 +603,10 @@ final class ParcelDesk {
                     new Command.PlaceHold(
                             attempt + ":allowance",
                             attempt + "/allowance",
-                            new Leg(Accounts.allowance(year, list.buyer().hash()), Accounts.allowanceUsed(year, list.buyer().hash()), tax.dutiable()),
+                            new Leg(
+                                    Accounts.allowance(year, list.buyer().hash()),
+                                    Accounts.allowanceUsed(year, list.buyer().hash()),
+                                    tax.dutiable()),
                             context.today(),
                             null,
                             why));
@@ -501,7 +617,10 @@ final class ParcelDesk {
                     new Command.PlaceHold(
                             attempt + ":quota",
                             attempt + "/quota",
-                            new Leg(Accounts.quota(list.assureCode()), Accounts.occupied(list.assureCode(), key), tax.total()),
+                            new Leg(
+                                    Accounts.quota(list.assureCode()),
+                                    Accounts.occupied(list.assureCode(), key),
+                                    tax.total()),
                             context.today(),
                             null,
                             why));
@@ -520,10 +639,12 @@ final class ParcelDesk {
         } else if (waiting != null && command.key().equals(waiting.attempt() + ":captured")) {
             captured(waiting, answer);
         } else {
-            // Grants, releases and reversals cannot be refused by a book that has granted; if one is, the books disagree
+            // Grants, releases and reversals cannot be refused by a book that has granted; if one
+            // is, the books disagree
             // with the case, which a person must see.
             if (!(answer instanceof Answer.Posted) && !command.key().startsWith("grant:")) {
-                throw new IllegalStateException("The ledger answered %s to %s.".formatted(answer, command.key()));
+                throw new IllegalStateException(
+                        "The ledger answered %s to %s.".formatted(answer, command.key()));
             }
         }
     }
@@ -533,8 +654,16 @@ final class ParcelDesk {
         ImportList list = held.document();
         switch (answer) {
             case Answer.Posted _ -> granted(list);
-            case Answer.Refused refused -> booksRefused(waiting, list, cause(refused.members(), refused.code(), refused.detail()));
-            case Answer.Rejected rejected -> booksRefused(waiting, list, cause(rejected.members(), rejected.code(), rejected.detail()));
+            case Answer.Refused refused ->
+                    booksRefused(
+                            waiting,
+                            list,
+                            cause(refused.members(), refused.code(), refused.detail()));
+            case Answer.Rejected rejected ->
+                    booksRefused(
+                            waiting,
+                            list,
+                            cause(rejected.members(), rejected.code(), rejected.detail()));
         }
     }
 
@@ -562,34 +691,71 @@ final class ParcelDesk {
         Assessment assessment = assessed();
         granted = null;
         switch (cause.detail()) {
-            case Detail.Subject(var account) when cause.code() == Code.UNKNOWN_ACCOUNT && account.equals(allowance) -> {
+            case Detail.Subject(var account)
+                    when cause.code() == Code.UNKNOWN_ACCOUNT && account.equals(allowance) -> {
                 effects.add(
                         new Effect.Ask(
                                 Accounts.grantAllowance(
-                                        waiting.year(), waiting.person(), Objects.requireNonNull(assessment.yearlyLimit()), context.today(), key)));
+                                        waiting.year(),
+                                        waiting.person(),
+                                        Objects.requireNonNull(assessment.yearlyLimit()),
+                                        context.today(),
+                                        key)));
                 request(assessment, list);
             }
-            case Detail.Subject(var account) when cause.code() == Code.UNKNOWN_ACCOUNT && account.equals(quota) ->
-                    waitForRoom(assessment, list, quota, waiting.tax().total(), "guarantee", BigDecimal.ZERO);
+            case Detail.Subject(var account)
+                    when cause.code() == Code.UNKNOWN_ACCOUNT && account.equals(quota) ->
+                    waitForRoom(
+                            assessment,
+                            list,
+                            quota,
+                            waiting.tax().total(),
+                            "guarantee",
+                            BigDecimal.ZERO);
             case Detail.Floor floor when floor.account().equals(allowance) ->
-                    overYearlyLimit(assessment, list, floor.availableBefore(), waiting.tax().dutiable());
+                    overYearlyLimit(
+                            assessment, list, floor.availableBefore(), waiting.tax().dutiable());
             case Detail.FloorOn floor when floor.account().equals(allowance) ->
-                    overYearlyLimit(assessment, list, floor.available().add(waiting.tax().dutiable()), waiting.tax().dutiable());
+                    overYearlyLimit(
+                            assessment,
+                            list,
+                            floor.available().add(waiting.tax().dutiable()),
+                            waiting.tax().dutiable());
             case Detail.Floor floor when floor.account().equals(quota) ->
-                    waitForRoom(assessment, list, quota, waiting.tax().total(), "quota", floor.availableBefore());
+                    waitForRoom(
+                            assessment,
+                            list,
+                            quota,
+                            waiting.tax().total(),
+                            "quota",
+                            floor.availableBefore());
             case Detail.FloorOn floor when floor.account().equals(quota) ->
-                    waitForRoom(assessment, list, quota, waiting.tax().total(), "quota", floor.available().add(waiting.tax().total()));
-            default -> throw new IllegalStateException("The ledger answered %s to the request of %s.".formatted(cause, key));
+                    waitForRoom(
+                            assessment,
+                            list,
+                            quota,
+                            waiting.tax().total(),
+                            "quota",
+                            floor.available().add(waiting.tax().total()));
+            default ->
+                    throw new IllegalStateException(
+                            "The ledger answered %s to the request of %s.".formatted(cause, key));
         }
     }
 
     private Assessment assessed() {
         return Assessment.of(
-                Objects.requireNonNull(documents.list()), documents, waybillHeld, tools.rules(), tools.tariff(), tools.policy());
+                Objects.requireNonNull(documents.list()),
+                documents,
+                waybillHeld,
+                tools.rules(),
+                tools.tariff(),
+                tools.policy());
     }
 
     // T1: used and held of the year, with this list, above the limit.
-    private void overYearlyLimit(Assessment assessment, ImportList list, BigDecimal available, BigDecimal dutiable) {
+    private void overYearlyLimit(
+            Assessment assessment, ImportList list, BigDecimal available, BigDecimal dutiable) {
         BigDecimal limit = Objects.requireNonNull(assessment.yearlyLimit()).setScale(2);
         Checks yearly = new Checks();
         yearly.add(
@@ -605,12 +771,30 @@ final class ParcelDesk {
         refuse(assessment, list, checks);
     }
 
-    private void waitForRoom(Assessment assessment, ImportList list, String account, BigDecimal amount, String missing, BigDecimal available) {
+    private void waitForRoom(
+            Assessment assessment,
+            ImportList list,
+            String account,
+            BigDecimal amount,
+            String missing,
+            BigDecimal available) {
         Checks quota = new Checks();
-        quota.add("Q1", false, "list.tax", amount.toPlainString(), account, available.max(BigDecimal.ZERO).toPlainString(), "");
+        quota.add(
+                "Q1",
+                false,
+                "list.tax",
+                amount.toPlainString(),
+                account,
+                available.max(BigDecimal.ZERO).toPlainString(),
+                "");
         List<Check> checks = new ArrayList<>(assessment.checks());
         checks.addAll(quota.toList());
-        if (say(Outcome.WAITING, assessment, List.of(missing), checks, "GACC 2018-194, guarantee")) {
+        if (say(
+                Outcome.WAITING,
+                assessment,
+                List.of(missing),
+                checks,
+                "GACC 2018-194, guarantee")) {
             acknowledge(listReceipt(list, Receipts.DECLARING, "申报中，等待：" + chinese(missing)));
         }
         stopClocks();
@@ -629,7 +813,12 @@ final class ParcelDesk {
     private void granted(ImportList list) {
         Granted holds = Objects.requireNonNull(granted);
         Assessment assessment = assessed();
-        say(Outcome.ADMITTED, assessment, List.of(), assessment.checks(), "财关税〔2016〕18号, 1; 财关税〔2018〕49号, 1");
+        say(
+                Outcome.ADMITTED,
+                assessment,
+                List.of(),
+                assessment.checks(),
+                "财关税〔2016〕18号, 1; 财关税〔2018〕49号, 1");
         stopClocks();
         if (platform()) {
             stage = Stage.FORECAST;
@@ -648,13 +837,20 @@ final class ParcelDesk {
         Verdict windows = windows(list);
         effects.add(
                 new Effect.Start(
-                        RETURN_WINDOW, context.today(), TimeLimit.naturalDays(whole(windows, "application days")), String.valueOf(windows.outputs().get("clause"))));
+                        RETURN_WINDOW,
+                        context.today(),
+                        TimeLimit.naturalDays(whole(windows, "application days")),
+                        String.valueOf(windows.outputs().get("clause"))));
         acknowledge(listReceipt(list, Receipts.RELEASED, "[Code:2600;Desc:放行]"));
         acknowledge(Receipts.bill(list, Objects.requireNonNull(invtNo), holds.tax(), context.at()));
     }
 
     private Verdict windows(ImportList list) {
-        return tools.rules().decide("windows", Objects.requireNonNullElse(releasedOn, context.today()), Map.of("trade mode", list.tradeMode()));
+        return tools.rules()
+                .decide(
+                        "windows",
+                        Objects.requireNonNullElse(releasedOn, context.today()),
+                        Map.of("trade mode", list.tradeMode()));
     }
 
     private static int whole(Verdict verdict, String output) {
@@ -665,30 +861,57 @@ final class ParcelDesk {
         Reference why = Reference.of(key, "release", "released");
         List<Command.Single> members = new ArrayList<>();
         if (holds.tax().dutiable().signum() > 0) {
-            members.add(new Command.Capture(holds.attempt() + ":allowance:captured", holds.attempt() + "/allowance", null, context.today(), why));
+            members.add(
+                    new Command.Capture(
+                            holds.attempt() + ":allowance:captured",
+                            holds.attempt() + "/allowance",
+                            null,
+                            context.today(),
+                            why));
         }
         if (holds.tax().total().signum() > 0) {
-            members.add(new Command.Capture(holds.attempt() + ":quota:captured", holds.attempt() + "/quota", null, context.today(), why));
+            members.add(
+                    new Command.Capture(
+                            holds.attempt() + ":quota:captured",
+                            holds.attempt() + "/quota",
+                            null,
+                            context.today(),
+                            why));
         }
         if (!members.isEmpty()) {
-            effects.add(new Effect.Ask(new Command.Batch(holds.attempt() + ":captured", Command.Batch.Mode.ATOMIC, members)));
+            effects.add(
+                    new Effect.Ask(
+                            new Command.Batch(
+                                    holds.attempt() + ":captured",
+                                    Command.Batch.Mode.ATOMIC,
+                                    members)));
         }
     }
 
     private void captured(Granted holds, Answer answer) {
         if (!(answer instanceof Answer.Posted posted)) {
-            throw new IllegalStateException("A capture cannot be refused, but the ledger answered %s.".formatted(answer));
+            throw new IllegalStateException(
+                    "A capture cannot be refused, but the ledger answered %s.".formatted(answer));
         }
         long allowance = 0;
         long quota = 0;
         for (Answer member : posted.members()) {
-            if (member instanceof Answer.Posted done && done.key().endsWith(":allowance:captured")) {
+            if (member instanceof Answer.Posted done
+                    && done.key().endsWith(":allowance:captured")) {
                 allowance = done.seq();
             } else if (member instanceof Answer.Posted done) {
                 quota = done.seq();
             }
         }
-        granted = new Granted(holds.attempt(), holds.person(), holds.year(), holds.assureCode(), holds.tax(), allowance, quota);
+        granted =
+                new Granted(
+                        holds.attempt(),
+                        holds.person(),
+                        holds.year(),
+                        holds.assureCode(),
+                        holds.tax(),
+                        allowance,
+                        quota);
     }
 
     /// What is held and not yet captured is given back.
@@ -700,13 +923,28 @@ final class ParcelDesk {
         Reference why = Reference.of(key, "give-back", reason);
         List<Command.Single> members = new ArrayList<>();
         if (holds.tax().dutiable().signum() > 0) {
-            members.add(new Command.Release(holds.attempt() + ":allowance:released", holds.attempt() + "/allowance", null, why));
+            members.add(
+                    new Command.Release(
+                            holds.attempt() + ":allowance:released",
+                            holds.attempt() + "/allowance",
+                            null,
+                            why));
         }
         if (holds.tax().total().signum() > 0) {
-            members.add(new Command.Release(holds.attempt() + ":quota:released", holds.attempt() + "/quota", null, why));
+            members.add(
+                    new Command.Release(
+                            holds.attempt() + ":quota:released",
+                            holds.attempt() + "/quota",
+                            null,
+                            why));
         }
         if (!members.isEmpty()) {
-            effects.add(new Effect.Ask(new Command.Batch(holds.attempt() + ":released", Command.Batch.Mode.ATOMIC, members)));
+            effects.add(
+                    new Effect.Ask(
+                            new Command.Batch(
+                                    holds.attempt() + ":released",
+                                    Command.Batch.Mode.ATOMIC,
+                                    members)));
         }
         granted = null;
     }
@@ -719,11 +957,24 @@ final class ParcelDesk {
     /// A fact that came after the release cannot undo it; if it says otherwise, an officer must know.
     private void afterRelease(Assessment assessment) {
         boolean contradicts = assessment.has(Check.Result.FAILED);
-        if (contradicts && say(Outcome.REFERRED, assessment, List.of(), assessment.checks(), "GACC 2018-194, 11")) {
+        if (contradicts
+                && say(
+                        Outcome.REFERRED,
+                        assessment,
+                        List.of(),
+                        assessment.checks(),
+                        "GACC 2018-194, 11")) {
             effects.add(
                     new Effect.Assign(
-                            new Task("after-release-" + context.seq(), OFFICER, "contradicted-after-release",
-                                    assessment.checks().stream().filter(c -> c.result() == Check.Result.FAILED).map(Check::rule).distinct().toList(),
+                            new Task(
+                                    "after-release-" + context.seq(),
+                                    OFFICER,
+                                    "contradicted-after-release",
+                                    assessment.checks().stream()
+                                            .filter(c -> c.result() == Check.Result.FAILED)
+                                            .map(Check::rule)
+                                            .distinct()
+                                            .toList(),
                                     List.of("noted"))));
         }
     }
@@ -770,7 +1021,14 @@ final class ParcelDesk {
             switch (stage) {
                 case COLLECTING, WAITING, REFUSED, REFERRED, FORECAST -> cancelled(request);
                 case RELEASED -> {
-                    effects.add(new Effect.Assign(new Task("cancel-" + request.guid(), OFFICER, "cancel-after-release", List.of(request.reason()), List.of("admit", "refuse"))));
+                    effects.add(
+                            new Effect.Assign(
+                                    new Task(
+                                            "cancel-" + request.guid(),
+                                            OFFICER,
+                                            "cancel-after-release",
+                                            List.of(request.reason()),
+                                            List.of("admit", "refuse"))));
                     answerCancel(request, Receipts.MANUAL, "转人工审核");
                 }
                 case BILLED, RETURNED, CANCELLED -> answerCancel(request, "-623005", "清单状态不允许撤销");
@@ -780,7 +1038,8 @@ final class ParcelDesk {
 
     private void cancelAnswered(OfficerAnswered answer) {
         for (Held<Cancellation> held : documents.cancellations()) {
-            if (answer.task().equals("cancel-" + held.document().guid()) && stage == Stage.RELEASED) {
+            if (answer.task().equals("cancel-" + held.document().guid())
+                    && stage == Stage.RELEASED) {
                 if (answer.answer().equals("admit")) {
                     undo("cancelled");
                     cancelled(held.document());
@@ -796,16 +1055,26 @@ final class ParcelDesk {
         stopClocks();
         effects.add(new Effect.Stop(RETURN_WINDOW));
         stage = Stage.CANCELLED;
-        effects.add(new Effect.Decide(plain("cancellation", Outcome.ADMITTED, List.of(), "GACC 2018-194, 11")));
+        effects.add(
+                new Effect.Decide(
+                        plain("cancellation", Outcome.ADMITTED, List.of(), "GACC 2018-194, 11")));
         answerCancel(request, Receipts.CONCLUDED, "海关审结");
     }
 
     private void answerCancel(Cancellation request, String status, String info) {
-        acknowledge(Receipts.cancellation(request, Objects.requireNonNullElse(preNo, "B00000000000000000"), invtNo, status, context.at(), info));
+        acknowledge(
+                Receipts.cancellation(
+                        request,
+                        Objects.requireNonNullElse(preNo, "B00000000000000000"),
+                        invtNo,
+                        status,
+                        context.at(),
+                        info));
     }
 
     private Decision plain(String kind, Outcome outcome, List<Check> checks, String clause) {
-        return new Decision(kind, outcome, checks, List.of(), List.of(), List.of(), Map.of(), clause);
+        return new Decision(
+                kind, outcome, checks, List.of(), List.of(), List.of(), Map.of(), clause);
     }
 
     /// Everything captured goes back: the buyer's allowance and the quota of the guarantee.
@@ -813,15 +1082,29 @@ final class ParcelDesk {
         Granted taken = Objects.requireNonNull(granted);
         Reference why = Reference.of(key, reason, reason);
         if (taken.allowanceSeq() != 0) {
-            effects.add(new Effect.Ask(new Command.Reverse(taken.attempt() + ":allowance:reversed", taken.allowanceSeq(), context.today(), why)));
+            effects.add(
+                    new Effect.Ask(
+                            new Command.Reverse(
+                                    taken.attempt() + ":allowance:reversed",
+                                    taken.allowanceSeq(),
+                                    context.today(),
+                                    why)));
         }
         if (taken.quotaSeq() != 0) {
-            effects.add(new Effect.Ask(new Command.Reverse(taken.attempt() + ":quota:reversed", taken.quotaSeq(), context.today(), why)));
+            effects.add(
+                    new Effect.Ask(
+                            new Command.Reverse(
+                                    taken.attempt() + ":quota:reversed",
+                                    taken.quotaSeq(),
+                                    context.today(),
+                                    why)));
         }
         String number = invtNo;
         Held<ImportList> list = documents.list();
         if (list != null && number != null) {
-            acknowledge(Receipts.billStatus(list.document(), number, Receipts.BILL_VOID, null, context.at()));
+            acknowledge(
+                    Receipts.billStatus(
+                            list.document(), number, Receipts.BILL_VOID, null, context.at()));
         }
     }
 
@@ -835,36 +1118,79 @@ final class ParcelDesk {
             effects.add(new Effect.Claim(copNumber(request.agentCode(), request.copNo())));
         }
         if (released == null || held == null || granted == null || stage != Stage.RELEASED) {
-            checks.add("R1", false, "list", stage.name().toLowerCase(java.util.Locale.ROOT), "must be", "released", "-625022");
+            checks.add(
+                    "R1",
+                    false,
+                    "list",
+                    stage.name().toLowerCase(java.util.Locale.ROOT),
+                    "must be",
+                    "released",
+                    "-625022");
         } else {
             ImportList list = held.document();
             Verdict windows = windows(list);
             LocalDate applyBy = released.plusDays(whole(windows, "application days"));
-            checks.add("R2", !on.isAfter(applyBy), "return asked on", on.toString(), "at the latest on", applyBy.toString(), "");
-            checks.text("R3", "return.invtNo", request.invtNo(), "list.invtNo", Objects.requireNonNull(invtNo), "-623003");
+            checks.add(
+                    "R2",
+                    !on.isAfter(applyBy),
+                    "return asked on",
+                    on.toString(),
+                    "at the latest on",
+                    applyBy.toString(),
+                    "");
+            checks.text(
+                    "R3",
+                    "return.invtNo",
+                    request.invtNo(),
+                    "list.invtNo",
+                    Objects.requireNonNull(invtNo),
+                    "-623003");
             returnLines(request, list, checks);
         }
-        boolean accepted = checks.toList().stream().noneMatch(c -> c.result() == Check.Result.FAILED);
-        BigDecimal[] shares = accepted ? shares(request) : new BigDecimal[] {BigDecimal.ZERO, BigDecimal.ZERO};
-        returns.put(request.guid(), new Return(request, on, accepted, accepted, false, null, shares[0], shares[1]));
+        boolean accepted =
+                checks.toList().stream().noneMatch(c -> c.result() == Check.Result.FAILED);
+        BigDecimal[] shares =
+                accepted ? shares(request) : new BigDecimal[] {BigDecimal.ZERO, BigDecimal.ZERO};
+        returns.put(
+                request.guid(),
+                new Return(request, on, accepted, accepted, false, null, shares[0], shares[1]));
         if (accepted) {
             Verdict windows = windows(Objects.requireNonNull(held).document());
             effects.add(
-                    new Effect.Start(ARRIVAL_WINDOW, Objects.requireNonNull(released), TimeLimit.naturalDays(whole(windows, "arrival days")), String.valueOf(windows.outputs().get("clause"))));
+                    new Effect.Start(
+                            ARRIVAL_WINDOW,
+                            Objects.requireNonNull(released),
+                            TimeLimit.naturalDays(whole(windows, "arrival days")),
+                            String.valueOf(windows.outputs().get("clause"))));
             answerReturn(request, Receipts.STORED, "退货申请入库，货物须在期限内运抵");
         } else {
-            List<Check> failed = checks.toList().stream().filter(c -> c.result() == Check.Result.FAILED).toList();
-            effects.add(new Effect.Decide(plain("return", Outcome.REFUSED, checks.toList(), "GACC 2020-45, 1")));
-            answerReturn(request, failed.getFirst().code().isEmpty() ? Receipts.REJECTED : failed.getFirst().code(), Receipts.reasons(failed));
+            List<Check> failed =
+                    checks.toList().stream()
+                            .filter(c -> c.result() == Check.Result.FAILED)
+                            .toList();
+            effects.add(
+                    new Effect.Decide(
+                            plain("return", Outcome.REFUSED, checks.toList(), "GACC 2020-45, 1")));
+            answerReturn(
+                    request,
+                    failed.getFirst().code().isEmpty()
+                            ? Receipts.REJECTED
+                            : failed.getFirst().code(),
+                    Receipts.reasons(failed));
         }
     }
 
     private void returnLines(ReturnRequest request, ImportList list, Checks checks) {
         for (ReturnLine line : request.lines()) {
-            var original = list.lines().stream().filter(l -> l.gnum() == line.gnum() && l.gcode().equals(line.gcode())).findFirst().orElse(null);
+            var original =
+                    list.lines().stream()
+                            .filter(l -> l.gnum() == line.gnum() && l.gcode().equals(line.gcode()))
+                            .findFirst()
+                            .orElse(null);
             String field = "return.line[" + line.gnum() + "]";
             if (original == null) {
-                checks.add("R4", false, field + ".gcode", line.gcode(), "list.lines", null, "-625209");
+                checks.add(
+                        "R4", false, field + ".gcode", line.gcode(), "list.lines", null, "-625209");
                 continue;
             }
             BigDecimal before =
@@ -875,8 +1201,14 @@ final class ParcelDesk {
                             .map(ReturnLine::qty)
                             .reduce(BigDecimal.ZERO, BigDecimal::add);
             BigDecimal asked = before.add(line.qty());
-            checks.add("R5", line.qty().signum() > 0 && asked.compareTo(original.qty()) <= 0, field + ".qty, with earlier returns",
-                    Checks.plain(asked), "list.line[" + line.gnum() + "].qty, at most", Checks.plain(original.qty()), "-625010");
+            checks.add(
+                    "R5",
+                    line.qty().signum() > 0 && asked.compareTo(original.qty()) <= 0,
+                    field + ".qty, with earlier returns",
+                    Checks.plain(asked),
+                    "list.line[" + line.gnum() + "].qty, at most",
+                    Checks.plain(original.qty()),
+                    "-625010");
         }
     }
 
@@ -887,8 +1219,17 @@ final class ParcelDesk {
         BigDecimal dutiable = BigDecimal.ZERO.setScale(2);
         BigDecimal due = BigDecimal.ZERO.setScale(2);
         for (ReturnLine line : request.lines()) {
-            BigDecimal quantity = list.lines().stream().filter(l -> l.gnum() == line.gnum()).findFirst().orElseThrow().qty();
-            var taxed = tax.lines().stream().filter(l -> l.gnum() == line.gnum()).findFirst().orElseThrow();
+            BigDecimal quantity =
+                    list.lines().stream()
+                            .filter(l -> l.gnum() == line.gnum())
+                            .findFirst()
+                            .orElseThrow()
+                            .qty();
+            var taxed =
+                    tax.lines().stream()
+                            .filter(l -> l.gnum() == line.gnum())
+                            .findFirst()
+                            .orElseThrow();
             dutiable = dutiable.add(part(taxed.dutiable(), line.qty(), quantity));
             due = due.add(part(taxed.total(), line.qty(), quantity));
         }
@@ -900,26 +1241,64 @@ final class ParcelDesk {
     }
 
     private void answerReturn(ReturnRequest request, String status, String info) {
-        acknowledge(Receipts.returnRequest(request, Objects.requireNonNullElse(preNo, "B00000000000000000"), invtNo, status, context.at(), info));
+        acknowledge(
+                Receipts.returnRequest(
+                        request,
+                        Objects.requireNonNullElse(preNo, "B00000000000000000"),
+                        invtNo,
+                        status,
+                        context.at(),
+                        info));
     }
 
     private void goodsBack(GoodsBack back) {
         Return asked = returns.get(back.returnNo());
         if (asked == null || !asked.open()) {
             Checks checks = new Checks();
-            checks.add("R6", false, "goods back for return", back.returnNo(), "open returns", asked == null ? null : "closed", "");
-            effects.add(new Effect.Decide(plain("return", Outcome.REFUSED, checks.toList(), "GACC 2020-45, 1")));
+            checks.add(
+                    "R6",
+                    false,
+                    "goods back for return",
+                    back.returnNo(),
+                    "open returns",
+                    asked == null ? null : "closed",
+                    "");
+            effects.add(
+                    new Effect.Decide(
+                            plain("return", Outcome.REFUSED, checks.toList(), "GACC 2020-45, 1")));
             return;
         }
         ImportList list = Objects.requireNonNull(documents.list()).document();
-        LocalDate arriveBy = Objects.requireNonNull(releasedOn).plusDays(whole(windows(list), "arrival days"));
+        LocalDate arriveBy =
+                Objects.requireNonNull(releasedOn).plusDays(whole(windows(list), "arrival days"));
         Checks checks = new Checks();
-        checks.add("R7", !back.arrivedOn().isAfter(arriveBy), "goods back on", back.arrivedOn().toString(), "at the latest on", arriveBy.toString(), "");
+        checks.add(
+                "R7",
+                !back.arrivedOn().isAfter(arriveBy),
+                "goods back on",
+                back.arrivedOn().toString(),
+                "at the latest on",
+                arriveBy.toString(),
+                "");
         boolean inTime = checks.toList().getFirst().result() == Check.Result.PASSED;
         returns.put(
                 back.returnNo(),
-                new Return(asked.request(), asked.appliedOn(), false, inTime, inTime, back.arrivedOn(), asked.dutiable(), asked.tax()));
-        effects.add(new Effect.Decide(plain("return", inTime ? Outcome.ADMITTED : Outcome.REFUSED, checks.toList(), "GACC 2020-45, 1")));
+                new Return(
+                        asked.request(),
+                        asked.appliedOn(),
+                        false,
+                        inTime,
+                        inTime,
+                        back.arrivedOn(),
+                        asked.dutiable(),
+                        asked.tax()));
+        effects.add(
+                new Effect.Decide(
+                        plain(
+                                "return",
+                                inTime ? Outcome.ADMITTED : Outcome.REFUSED,
+                                checks.toList(),
+                                "GACC 2020-45, 1")));
         if (inTime) {
             returned(asked, list);
             answerReturn(asked.request(), Receipts.CONCLUDED, "海关审结");
@@ -931,7 +1310,11 @@ final class ParcelDesk {
 
     private void returned(Return back, ImportList list) {
         ImportTax tax = Objects.requireNonNull(granted).tax();
-        BigDecimal sum = returns.values().stream().filter(Return::done).map(Return::dutiable).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal sum =
+                returns.values().stream()
+                        .filter(Return::done)
+                        .map(Return::dutiable)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
         boolean first = returns.values().stream().filter(Return::done).count() == 1;
         if (first && back.dutiable().compareTo(tax.dutiable()) == 0) {
             undo("return");
@@ -943,14 +1326,30 @@ final class ParcelDesk {
         if (back.dutiable().signum() > 0) {
             effects.add(
                     new Effect.Ask(
-                            Accounts.post(id + ":allowance", context.today(), key, "return", "goods back",
-                                    Map.of(Accounts.allowanceUsed(taken.year(), taken.person()), Accounts.allowance(taken.year(), taken.person())), back.dutiable())));
+                            Accounts.post(
+                                    id + ":allowance",
+                                    context.today(),
+                                    key,
+                                    "return",
+                                    "goods back",
+                                    Map.of(
+                                            Accounts.allowanceUsed(taken.year(), taken.person()),
+                                            Accounts.allowance(taken.year(), taken.person())),
+                                    back.dutiable())));
         }
         if (back.tax().signum() > 0) {
             effects.add(
                     new Effect.Ask(
-                            Accounts.post(id + ":quota", context.today(), key, "return", "goods back",
-                                    Map.of(Accounts.occupied(taken.assureCode(), key), Accounts.quota(taken.assureCode())), back.tax())));
+                            Accounts.post(
+                                    id + ":quota",
+                                    context.today(),
+                                    key,
+                                    "return",
+                                    "goods back",
+                                    Map.of(
+                                            Accounts.occupied(taken.assureCode(), key),
+                                            Accounts.quota(taken.assureCode())),
+                                    back.tax())));
         }
         String number = Objects.requireNonNull(invtNo);
         if (sum.compareTo(tax.dutiable()) == 0) {
@@ -965,27 +1364,40 @@ final class ParcelDesk {
     private ImportTax left(ImportList list, ImportTax tax) {
         List<ImportTax.LineTax> lines = new ArrayList<>();
         for (ImportTax.LineTax line : tax.lines()) {
-            BigDecimal quantity = list.lines().stream().filter(l -> l.gnum() == line.gnum()).findFirst().orElseThrow().qty();
+            BigDecimal quantity =
+                    list.lines().stream()
+                            .filter(l -> l.gnum() == line.gnum())
+                            .findFirst()
+                            .orElseThrow()
+                            .qty();
             BigDecimal dutiable = line.dutiable();
             BigDecimal duty = line.duty();
             BigDecimal vat = line.vat();
             BigDecimal consumption = line.consumption();
             for (Return back : returns.values()) {
-                for (ReturnLine gone : back.done() ? back.request().lines() : List.<ReturnLine>of()) {
+                for (ReturnLine gone :
+                        back.done() ? back.request().lines() : List.<ReturnLine>of()) {
                     if (gone.gnum() == line.gnum()) {
                         BigDecimal total = part(line.total(), gone.qty(), quantity);
                         BigDecimal goneVat = part(line.vat(), gone.qty(), quantity);
                         BigDecimal goneConsumption = part(line.consumption(), gone.qty(), quantity);
                         dutiable = dutiable.subtract(part(line.dutiable(), gone.qty(), quantity));
                         consumption = consumption.subtract(goneConsumption);
-                        // The total was given back as one sum; what rounding leaves goes with the greatest tax.
+                        // The total was given back as one sum; what rounding leaves goes with the
+                        // greatest tax.
                         BigDecimal goneDuty = part(line.duty(), gone.qty(), quantity);
                         duty = duty.subtract(goneDuty);
-                        vat = vat.subtract(total.subtract(goneConsumption).subtract(goneDuty).max(goneVat.min(total)));
+                        vat =
+                                vat.subtract(
+                                        total.subtract(goneConsumption)
+                                                .subtract(goneDuty)
+                                                .max(goneVat.min(total)));
                     }
                 }
             }
-            lines.add(new ImportTax.LineTax(line.gnum(), line.gcode(), dutiable, duty, vat, consumption));
+            lines.add(
+                    new ImportTax.LineTax(
+                            line.gnum(), line.gcode(), dutiable, duty, vat, consumption));
         }
         return new ImportTax(lines, List.of());
     }
@@ -1002,7 +1414,10 @@ final class ParcelDesk {
         effects.add(new Effect.Stop(ARRIVAL_WINDOW));
         if (stage == Stage.RETURNED) {
             effects.add(new Effect.Stop(RETURN_WINDOW));
-        } else if (context.today().isAfter(Objects.requireNonNull(releasedOn).plusDays(whole(windows(list), "application days")))) {
+        } else if (context.today()
+                .isAfter(
+                        Objects.requireNonNull(releasedOn)
+                                .plusDays(whole(windows(list), "application days")))) {
             toPaymentRun(list);
         }
     }
@@ -1048,14 +1463,38 @@ final class ParcelDesk {
             return;
         }
         ImportList list = Objects.requireNonNull(documents.list()).document();
-        LocalDate arriveBy = Objects.requireNonNull(releasedOn).plusDays(whole(windows(list), "arrival days"));
+        LocalDate arriveBy =
+                Objects.requireNonNull(releasedOn).plusDays(whole(windows(list), "arrival days"));
         for (Map.Entry<String, Return> entry : Map.copyOf(returns).entrySet()) {
             Return asked = entry.getValue();
             if (asked.open()) {
                 Checks checks = new Checks();
-                checks.add("R7", false, "goods back on", null, "at the latest on", arriveBy.toString(), "");
-                returns.put(entry.getKey(), new Return(asked.request(), asked.appliedOn(), false, false, false, null, asked.dutiable(), asked.tax()));
-                effects.add(new Effect.Decide(plain("return", Outcome.REFUSED, checks.toList(), "GACC 2020-45, 1")));
+                checks.add(
+                        "R7",
+                        false,
+                        "goods back on",
+                        null,
+                        "at the latest on",
+                        arriveBy.toString(),
+                        "");
+                returns.put(
+                        entry.getKey(),
+                        new Return(
+                                asked.request(),
+                                asked.appliedOn(),
+                                false,
+                                false,
+                                false,
+                                null,
+                                asked.dutiable(),
+                                asked.tax()));
+                effects.add(
+                        new Effect.Decide(
+                                plain(
+                                        "return",
+                                        Outcome.REFUSED,
+                                        checks.toList(),
+                                        "GACC 2020-45, 1")));
                 answerReturn(asked.request(), Receipts.REJECTED, Receipts.reasons(checks.toList()));
             }
         }
@@ -1069,7 +1508,9 @@ final class ParcelDesk {
         }
         LocalDate run = nextRun(context.today(), windows(list));
         billing = "ED" + list.customsCode() + compact(run) + list.assureCode();
-        effects.add(new Effect.StartAt(PAYMENT_RUN, run.atStartOfDay(ZONE).toInstant(), "GACC 2018-194"));
+        effects.add(
+                new Effect.StartAt(
+                        PAYMENT_RUN, run.atStartOfDay(ZONE).toInstant(), "GACC 2018-194"));
     }
 
     /// The next run day on or after a day.
@@ -1090,7 +1531,11 @@ final class ParcelDesk {
         if (taken == null) {
             return BigDecimal.ZERO;
         }
-        BigDecimal back = returns.values().stream().filter(Return::done).map(Return::tax).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal back =
+                returns.values().stream()
+                        .filter(Return::done)
+                        .map(Return::tax)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
         return taken.tax().total().subtract(back);
     }
 
@@ -1104,7 +1549,9 @@ final class ParcelDesk {
         String number = Objects.requireNonNull(invtNo);
         BigDecimal tax = taxLeft();
         stage = Stage.BILLED;
-        LocalDate payBy = Objects.requireNonNull(releasedOn).plusDays(whole(windows(list), "payment last day"));
+        LocalDate payBy =
+                Objects.requireNonNull(releasedOn)
+                        .plusDays(whole(windows(list), "payment last day"));
         effects.add(
                 new Effect.Ask(
                         new Command.Batch(
@@ -1112,10 +1559,22 @@ final class ParcelDesk {
                                 Command.Batch.Mode.EACH,
                                 List.of(
                                         Accounts.open(Accounts.billed(list.assureCode(), bill)),
-                                        Accounts.post("bill:" + key + ":tax", context.today(), key, "bill", "aggregated in " + bill,
-                                                Map.of(Accounts.occupied(list.assureCode(), key), Accounts.billed(list.assureCode(), bill)), tax)))));
-        acknowledge(Receipts.billStatus(list, number, Receipts.BILL_AGGREGATED, bill, context.at()));
-        effects.add(new Effect.Tell(Linking.to(BillDesk.key(bill)), new BillJoined(bill, list.assureCode(), number, tax, payBy)));
+                                        Accounts.post(
+                                                "bill:" + key + ":tax",
+                                                context.today(),
+                                                key,
+                                                "bill",
+                                                "aggregated in " + bill,
+                                                Map.of(
+                                                        Accounts.occupied(list.assureCode(), key),
+                                                        Accounts.billed(list.assureCode(), bill)),
+                                                tax)))));
+        acknowledge(
+                Receipts.billStatus(list, number, Receipts.BILL_AGGREGATED, bill, context.at()));
+        effects.add(
+                new Effect.Tell(
+                        Linking.to(BillDesk.key(bill)),
+                        new BillJoined(bill, list.assureCode(), number, tax, payBy)));
     }
 
     // ---- customs' own answers
@@ -1147,7 +1606,12 @@ final class ParcelDesk {
             capture(holds);
             stage = Stage.RELEASED;
             releasedOn = customs.releasedOn();
-            effects.add(new Effect.Start(RETURN_WINDOW, Objects.requireNonNull(releasedOn), TimeLimit.naturalDays(whole(windows(list), "application days")), "GACC 2020-45, 1"));
+            effects.add(
+                    new Effect.Start(
+                            RETURN_WINDOW,
+                            Objects.requireNonNull(releasedOn),
+                            TimeLimit.naturalDays(whole(windows(list), "application days")),
+                            "GACC 2020-45, 1"));
         } else if (customs.cancelled() && !stage.equals(Stage.CANCELLED)) {
             if (releasedOn != null && holds != null && holds.allowanceSeq() != 0) {
                 undo("cancelled");
@@ -1172,32 +1636,90 @@ final class ParcelDesk {
     private void compare(CustomsState customs) {
         Checks checks = new Checks();
         if (customs.rejectedAfterRelease()) {
-            checks.add("F3", false, "customs, later", "rejected", "customs, before", "released", "");
+            checks.add(
+                    "F3", false, "customs, later", "rejected", "customs, before", "released", "");
         }
-        String forecast = said.startsWith("ADMITTED") ? "admitted" : said.startsWith("REFUSED") ? "refused" : said.isEmpty() ? "none" : "open";
+        String forecast =
+                said.startsWith("ADMITTED")
+                        ? "admitted"
+                        : said.startsWith("REFUSED") ? "refused" : said.isEmpty() ? "none" : "open";
         boolean unforeseenRelease = customs.released() && !forecast.equals("admitted");
-        boolean unforeseenRejection = customs.rejected() && !customs.released() && forecast.equals("admitted");
+        boolean unforeseenRejection =
+                customs.rejected() && !customs.released() && forecast.equals("admitted");
         if (unforeseenRelease || unforeseenRejection) {
-            checks.add("F1", false, "forecast", forecast, "customs", customs.released() ? "released" : "rejected: " + customs.reason(), "");
+            checks.add(
+                    "F1",
+                    false,
+                    "forecast",
+                    forecast,
+                    "customs",
+                    customs.released() ? "released" : "rejected: " + customs.reason(),
+                    "");
         }
         Granted holds = granted;
         for (TaxBill bill : documents.taxBills()) {
             if (holds != null && !bill.status().equals(Receipts.BILL_VOID)) {
-                checks.money("F2", "forecast.customsTax", holds.tax().duty(), "customs.customsTax", bill.customsTax(), BigDecimal.ZERO, "");
-                checks.money("F2", "forecast.valueAddedTax", holds.tax().vat(), "customs.valueAddedTax", bill.valueAddedTax(), BigDecimal.ZERO, "");
-                checks.money("F2", "forecast.consumptionTax", holds.tax().consumption(), "customs.consumptionTax", bill.consumptionTax(), BigDecimal.ZERO, "");
+                checks.money(
+                        "F2",
+                        "forecast.customsTax",
+                        holds.tax().duty(),
+                        "customs.customsTax",
+                        bill.customsTax(),
+                        BigDecimal.ZERO,
+                        "");
+                checks.money(
+                        "F2",
+                        "forecast.valueAddedTax",
+                        holds.tax().vat(),
+                        "customs.valueAddedTax",
+                        bill.valueAddedTax(),
+                        BigDecimal.ZERO,
+                        "");
+                checks.money(
+                        "F2",
+                        "forecast.consumptionTax",
+                        holds.tax().consumption(),
+                        "customs.consumptionTax",
+                        bill.consumptionTax(),
+                        BigDecimal.ZERO,
+                        "");
             }
-            BigDecimal vat = bill.lines().stream().map(ImportFact.TaxBillLine::valueAddedTax).reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal vat =
+                    bill.lines().stream()
+                            .map(ImportFact.TaxBillLine::valueAddedTax)
+                            .reduce(BigDecimal.ZERO, BigDecimal::add);
             if (!bill.lines().isEmpty()) {
-                checks.money("F4", "bill.valueAddedTax", bill.valueAddedTax(), "bill.lines.valueAddedTax", vat, BigDecimal.ZERO, "");
+                checks.money(
+                        "F4",
+                        "bill.valueAddedTax",
+                        bill.valueAddedTax(),
+                        "bill.lines.valueAddedTax",
+                        vat,
+                        BigDecimal.ZERO,
+                        "");
             }
         }
-        List<Check> failed = checks.toList().stream().filter(c -> c.result() == Check.Result.FAILED).toList();
+        List<Check> failed =
+                checks.toList().stream().filter(c -> c.result() == Check.Result.FAILED).toList();
         String digest = Integer.toHexString(failed.hashCode());
         if (!failed.isEmpty() && !digest.equals(differences)) {
             differences = digest;
             effects.add(new Effect.Decide(plain("comparison", Outcome.REFERRED, failed, "")));
-            effects.add(new Effect.Assign(new Task("difference", OFFICER, "forecast-differs", failed.stream().map(c -> c.rule() + " " + c.left().value() + " / " + c.right().value()).toList(), List.of("noted"))));
+            effects.add(
+                    new Effect.Assign(
+                            new Task(
+                                    "difference",
+                                    OFFICER,
+                                    "forecast-differs",
+                                    failed.stream()
+                                            .map(c ->
+                                                    c.rule()
+                                                            + " "
+                                                            + c.left().value()
+                                                            + " / "
+                                                            + c.right().value())
+                                            .toList(),
+                                    List.of("noted"))));
         }
     }
 

@@ -33,14 +33,16 @@ public record Policy(Role role, Register register) {
         try {
             properties.load(new StringReader(new String(settings, StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw new IllegalArgumentException("settings.properties cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "settings.properties cannot be read: " + e.getMessage(), e);
         }
         return new Policy(
                 value(properties, "role", Role.class, Role.DECIDING_OFFICE),
                 value(properties, "register", Register.class, Register.OFF));
     }
 
-    private static <E extends Enum<E>> E value(Properties properties, String name, Class<E> type, E otherwise) {
+    private static <E extends Enum<E>> E value(
+            Properties properties, String name, Class<E> type, E otherwise) {
         String text = properties.getProperty(name, "").strip();
         if (text.isEmpty()) {
             return otherwise;
@@ -58,7 +60,10 @@ public record Policy(Role role, Register register) {
                                 String.join(
                                         ", ",
                                         Arrays.stream(type.getEnumConstants())
-                                                .map(c -> c.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
+                                                .map(c ->
+                                                        c.name()
+                                                                .toLowerCase(java.util.Locale.ROOT)
+                                                                .replace('_', '-'))
                                                 .toList())));
     }
 }

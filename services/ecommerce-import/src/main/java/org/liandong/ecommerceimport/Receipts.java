@@ -23,7 +23,8 @@ import org.liandong.kernel.Message;
 final class Receipts {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZONE);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZONE);
 
     static final String DECLARING = "2";
     static final String REJECTED = "100";
@@ -68,7 +69,8 @@ final class Receipts {
         head.put("logisticsCode", delivered.logisticsCode());
         head.put("logisticsNo", delivered.logisticsNo());
         head.put("logisticsStatus", delivered.logisticsStatus());
-        return receipt("CEB514", delivered.logisticsCode(), delivered.guid(), head, status, at, info);
+        return receipt(
+                "CEB514", delivered.logisticsCode(), delivered.guid(), head, status, at, info);
     }
 
     static Message entry(WarehouseEntry entry, String status, Instant at, String info) {
@@ -81,7 +83,8 @@ final class Receipts {
         return receipt("CEB712", entry.operatorCode(), entry.guid(), head, status, at, info);
     }
 
-    static Message list(ImportList list, String preNo, String invtNo, String status, Instant at, String info) {
+    static Message list(
+            ImportList list, String preNo, String invtNo, String status, Instant at, String info) {
         Map<String, String> head = new LinkedHashMap<>();
         head.put("customsCode", list.customsCode());
         head.put("ebpCode", list.ebpCode());
@@ -93,22 +96,52 @@ final class Receipts {
         return receipt("CEB622", list.agentCode(), list.guid(), head, status, at, info);
     }
 
-    static Message cancellation(Cancellation request, String preNo, @Nullable String invtNo, String status, Instant at, String info) {
+    static Message cancellation(
+            Cancellation request,
+            String preNo,
+            @Nullable String invtNo,
+            String status,
+            Instant at,
+            String info) {
         Map<String, String> head =
-                amendment(request.customsCode(), request.agentCode(), request.ebpCode(), request.ebcCode(),
-                        copNo(request.copNo(), request.guid()), preNo, invtNo);
+                amendment(
+                        request.customsCode(),
+                        request.agentCode(),
+                        request.ebpCode(),
+                        request.ebcCode(),
+                        copNo(request.copNo(), request.guid()),
+                        preNo,
+                        invtNo);
         return receipt("CEB624", request.agentCode(), request.guid(), head, status, at, info);
     }
 
-    static Message returnRequest(ReturnRequest request, String preNo, @Nullable String invtNo, String status, Instant at, String info) {
+    static Message returnRequest(
+            ReturnRequest request,
+            String preNo,
+            @Nullable String invtNo,
+            String status,
+            Instant at,
+            String info) {
         Map<String, String> head =
-                amendment(request.customsCode(), request.agentCode(), request.ebpCode(), request.ebcCode(),
-                        copNo(request.copNo(), request.guid()), preNo, invtNo);
+                amendment(
+                        request.customsCode(),
+                        request.agentCode(),
+                        request.ebpCode(),
+                        request.ebcCode(),
+                        copNo(request.copNo(), request.guid()),
+                        preNo,
+                        invtNo);
         return receipt("CEB626", request.agentCode(), request.guid(), head, status, at, info);
     }
 
     private static Map<String, String> amendment(
-            String customsCode, String agentCode, String ebpCode, String ebcCode, String copNo, String preNo, @Nullable String invtNo) {
+            String customsCode,
+            String agentCode,
+            String ebpCode,
+            String ebcCode,
+            String copNo,
+            String preNo,
+            @Nullable String invtNo) {
         Map<String, String> head = new LinkedHashMap<>();
         head.put("customsCode", customsCode);
         head.put("agentCode", agentCode);
@@ -137,23 +170,23 @@ final class Receipts {
         head.put("customsCode", list.customsCode());
         List<Map<String, String>> lines =
                 tax.lines().stream()
-                        .map(
-                                line -> {
-                                    Map<String, String> row = new LinkedHashMap<>();
-                                    row.put("gnum", Integer.toString(line.gnum()));
-                                    row.put("gcode", line.gcode());
-                                    row.put("taxPrice", line.dutiable().toPlainString());
-                                    row.put("customsTax", line.duty().toPlainString());
-                                    row.put("valueAddedTax", line.vat().toPlainString());
-                                    row.put("consumptionTax", line.consumption().toPlainString());
-                                    return row;
-                                })
+                        .map(line -> {
+                            Map<String, String> row = new LinkedHashMap<>();
+                            row.put("gnum", Integer.toString(line.gnum()));
+                            row.put("gcode", line.gcode());
+                            row.put("taxPrice", line.dutiable().toPlainString());
+                            row.put("customsTax", line.duty().toPlainString());
+                            row.put("valueAddedTax", line.vat().toPlainString());
+                            row.put("consumptionTax", line.consumption().toPlainString());
+                            return row;
+                        })
                         .toList();
         return new Message("CEB816", list.agentCode(), taxNo(invtNo), head, lines);
     }
 
     /// CEB818: the bill became part of an aggregated one, or void.
-    static Message billStatus(ImportList list, String invtNo, String status, @Nullable String entDutyNo, Instant at) {
+    static Message billStatus(
+            ImportList list, String invtNo, String status, @Nullable String entDutyNo, Instant at) {
         Map<String, String> head = new LinkedHashMap<>();
         head.put("returnTime", TIME.format(at));
         head.put("invtNo", invtNo);
@@ -165,10 +198,18 @@ final class Receipts {
     }
 
     private static Message receipt(
-            String type, String to, String subject, Map<String, String> head, String status, Instant at, String info) {
+            String type,
+            String to,
+            String subject,
+            Map<String, String> head,
+            String status,
+            Instant at,
+            String info) {
         head.put("returnStatus", status);
         head.put("returnTime", TIME.format(at));
-        head.put("returnInfo", info.length() > INFO_MAX ? info.substring(0, INFO_MAX - 1) + "…" : info);
+        head.put(
+                "returnInfo",
+                info.length() > INFO_MAX ? info.substring(0, INFO_MAX - 1) + "…" : info);
         return new Message(type, to, subject, head, List.of());
     }
 
@@ -180,10 +221,19 @@ final class Receipts {
                 text.append(';');
             }
             String code = check.code().isEmpty() ? check.rule() : check.code();
-            text.append("[Code:").append(code).append(";Desc:").append(CheckTexts.chinese(check.rule())).append("],[")
-                    .append(check.left().field()).append(':').append(Objects.requireNonNullElse(check.left().value(), "-"))
-                    .append(',').append(check.right().field()).append(':')
-                    .append(Objects.requireNonNullElse(check.right().value(), "-")).append(']');
+            text.append("[Code:")
+                    .append(code)
+                    .append(";Desc:")
+                    .append(CheckTexts.chinese(check.rule()))
+                    .append("],[")
+                    .append(check.left().field())
+                    .append(':')
+                    .append(Objects.requireNonNullElse(check.left().value(), "-"))
+                    .append(',')
+                    .append(check.right().field())
+                    .append(':')
+                    .append(Objects.requireNonNullElse(check.right().value(), "-"))
+                    .append(']');
         }
         return text.toString();
     }
@@ -196,7 +246,8 @@ final class Receipts {
         return invtNo + "_0";
     }
 
-    // A receipt needs an internal number although a request may come without: then the end of the record's key stands in.
+    // A receipt needs an internal number although a request may come without: then the end of the
+    // record's key stands in.
     private static String copNo(@Nullable String copNo, String guid) {
         return copNo != null ? copNo : guid.substring(Math.max(0, guid.length() - 20));
     }

@@ -43,7 +43,8 @@ public record TariffLine(
         BigDecimal quantity = quantityIn(line);
         if (quantity == null) {
             throw new IllegalArgumentException(
-                    "Line %d of the list has no quantity in the tax unit %s of %s.".formatted(line.gnum(), taxUnit, code));
+                    "Line %d of the list has no quantity in the tax unit %s of %s."
+                            .formatted(line.gnum(), taxUnit, code));
         }
         return quantity;
     }

@@ -61,46 +61,92 @@ final class ThreeDocumentCheck {
     private void amounts() {
         if (order != null) {
             if (payment != null) {
-                money("A1", "payment.amountPaid", payment.amountPaid(), "order.acturalPaid", order.acturalPaid(), "1332");
+                money(
+                        "A1",
+                        "payment.amountPaid",
+                        payment.amountPaid(),
+                        "order.acturalPaid",
+                        order.acturalPaid(),
+                        "1332");
             }
             money(
                     "A2",
                     "order.acturalPaid",
                     order.acturalPaid(),
                     "order.goodsValue + freight + taxTotal − discount",
-                    order.goodsValue().add(order.freight()).add(order.taxTotal()).subtract(order.discount()),
+                    order.goodsValue()
+                            .add(order.freight())
+                            .add(order.taxTotal())
+                            .subtract(order.discount()),
                     "");
             BigDecimal total = BigDecimal.ZERO;
             for (OrderLine line : order.lines()) {
-                product("A3", "order.line[" + line.gnum() + "]", line.totalPrice(), line.qty(), line.price());
+                product(
+                        "A3",
+                        "order.line[" + line.gnum() + "]",
+                        line.totalPrice(),
+                        line.qty(),
+                        line.price());
                 total = total.add(line.totalPrice());
             }
-            money("A4", "order.lines.totalPrice", total, "order.goodsValue", order.goodsValue(), "");
+            money(
+                    "A4",
+                    "order.lines.totalPrice",
+                    total,
+                    "order.goodsValue",
+                    order.goodsValue(),
+                    "");
         }
         BigDecimal total = BigDecimal.ZERO;
         for (ListLine line : list.lines()) {
-            product("A5", "list.line[" + line.gnum() + "]", line.totalPrice(), line.qty(), line.price());
+            product(
+                    "A5",
+                    "list.line[" + line.gnum() + "]",
+                    line.totalPrice(),
+                    line.qty(),
+                    line.price());
             total = total.add(line.totalPrice());
         }
         if (order != null) {
             money("A5", "list.lines.totalPrice", total, "order.goodsValue", order.goodsValue(), "");
         }
         if (waybill != null) {
-            // What the waybill leaves out, the carrier did not say: there is nothing to hold the list against.
+            // What the waybill leaves out, the carrier did not say: there is nothing to hold the
+            // list against.
             if (waybill.freight() != null) {
-                money("A6", "list.freight", list.freight(), "waybill.freight", waybill.freight(), "");
+                money(
+                        "A6",
+                        "list.freight",
+                        list.freight(),
+                        "waybill.freight",
+                        waybill.freight(),
+                        "");
             }
             if (waybill.insuredFee() != null) {
-                money("A6", "list.insuredFee", list.insuredFee(), "waybill.insuredFee", waybill.insuredFee(), "");
+                money(
+                        "A6",
+                        "list.insuredFee",
+                        list.insuredFee(),
+                        "waybill.insuredFee",
+                        waybill.insuredFee(),
+                        "");
             }
         }
     }
 
     private void identity() {
-        checks.add("I0", list.buyer().flaw().isEmpty(), "list.buyerIdNumber", list.buyer().masked(), "GB 11643",
-                list.buyer().flaw().isEmpty() ? "valid" : list.buyer().flaw(), "");
+        checks.add(
+                "I0",
+                list.buyer().flaw().isEmpty(),
+                "list.buyerIdNumber",
+                list.buyer().masked(),
+                "GB 11643",
+                list.buyer().flaw().isEmpty() ? "valid" : list.buyer().flaw(),
+                "");
         if (order != null && payment != null && !identityAuthenticated) {
-            boolean same = Texts.same(order.buyerName(), payment.payerName()) && order.buyer().hash().equals(payment.payer().hash());
+            boolean same =
+                    Texts.same(order.buyerName(), payment.payerName())
+                            && order.buyer().hash().equals(payment.payer().hash());
             checks.add(
                     "I1",
                     same,
@@ -111,12 +157,30 @@ final class ThreeDocumentCheck {
                     "1327");
         }
         if (order != null) {
-            checks.add("I3", Texts.same(list.buyerName(), order.buyerName()), "list.buyerName", Masks.name(list.buyerName()),
-                    "order.buyerName", Masks.name(order.buyerName()), "13127");
-            checks.add("I4", Texts.samePhone(list.buyerTelephone(), order.buyerTelephone()), "list.buyerTelephone",
-                    Masks.phone(list.buyerTelephone()), "order.buyerTelephone", Masks.phone(order.buyerTelephone()), "130126");
-            checks.add("I5", list.buyer().hash().equals(order.buyer().hash()), "list.buyerIdNumber", list.buyer().masked(),
-                    "order.buyerIdNumber", order.buyer().masked(), "");
+            checks.add(
+                    "I3",
+                    Texts.same(list.buyerName(), order.buyerName()),
+                    "list.buyerName",
+                    Masks.name(list.buyerName()),
+                    "order.buyerName",
+                    Masks.name(order.buyerName()),
+                    "13127");
+            checks.add(
+                    "I4",
+                    Texts.samePhone(list.buyerTelephone(), order.buyerTelephone()),
+                    "list.buyerTelephone",
+                    Masks.phone(list.buyerTelephone()),
+                    "order.buyerTelephone",
+                    Masks.phone(order.buyerTelephone()),
+                    "130126");
+            checks.add(
+                    "I5",
+                    list.buyer().hash().equals(order.buyer().hash()),
+                    "list.buyerIdNumber",
+                    list.buyer().masked(),
+                    "order.buyerIdNumber",
+                    order.buyer().masked(),
+                    "");
             checks.fixed("I6", "order.buyerIdType", order.buyerIdType(), "1");
         }
         checks.fixed("I6", "list.buyerIdType", list.buyerIdType(), "1");
@@ -130,28 +194,65 @@ final class ThreeDocumentCheck {
             return;
         }
         if (order.payCode() != null) {
-            checks.text("P1", "order.payCode", order.payCode(), "payment.payCode", payment.payCode(), "13035");
+            checks.text(
+                    "P1",
+                    "order.payCode",
+                    order.payCode(),
+                    "payment.payCode",
+                    payment.payCode(),
+                    "13035");
         }
         if (order.payTransactionId() != null) {
-            checks.text("P2", "order.payTransactionId", order.payTransactionId(), "payment.payTransactionId", payment.payTransactionId(), "");
+            checks.text(
+                    "P2",
+                    "order.payTransactionId",
+                    order.payTransactionId(),
+                    "payment.payTransactionId",
+                    payment.payTransactionId(),
+                    "");
         }
     }
 
     private void logistics() {
         if (order != null && waybill != null) {
-            checks.add("L1", Texts.same(order.consignee(), waybill.consignee()), "order.consignee", Masks.name(order.consignee()),
-                    "waybill.consignee", Masks.name(waybill.consignee()), "");
-            checks.add("L1", Texts.samePhone(order.consigneeTelephone(), waybill.consigneeTelephone()), "order.consigneeTelephone",
-                    Masks.phone(order.consigneeTelephone()), "waybill.consigneeTelephone", Masks.phone(waybill.consigneeTelephone()), "");
-            checks.add("L1", Texts.same(order.consigneeAddress(), waybill.consigneeAddress()), "order.consigneeAddress",
-                    Masks.address(order.consigneeAddress()), "waybill.consigneeAddress", Masks.address(waybill.consigneeAddress()), "");
+            checks.add(
+                    "L1",
+                    Texts.same(order.consignee(), waybill.consignee()),
+                    "order.consignee",
+                    Masks.name(order.consignee()),
+                    "waybill.consignee",
+                    Masks.name(waybill.consignee()),
+                    "");
+            checks.add(
+                    "L1",
+                    Texts.samePhone(order.consigneeTelephone(), waybill.consigneeTelephone()),
+                    "order.consigneeTelephone",
+                    Masks.phone(order.consigneeTelephone()),
+                    "waybill.consigneeTelephone",
+                    Masks.phone(waybill.consigneeTelephone()),
+                    "");
+            checks.add(
+                    "L1",
+                    Texts.same(order.consigneeAddress(), waybill.consigneeAddress()),
+                    "order.consigneeAddress",
+                    Masks.address(order.consigneeAddress()),
+                    "waybill.consigneeAddress",
+                    Masks.address(waybill.consigneeAddress()),
+                    "");
         }
         if (order != null) {
-            checks.add("L2", Texts.same(list.consigneeAddress(), order.consigneeAddress()), "list.consigneeAddress",
-                    Masks.address(list.consigneeAddress()), "order.consigneeAddress", Masks.address(order.consigneeAddress()), "");
+            checks.add(
+                    "L2",
+                    Texts.same(list.consigneeAddress(), order.consigneeAddress()),
+                    "list.consigneeAddress",
+                    Masks.address(list.consigneeAddress()),
+                    "order.consigneeAddress",
+                    Masks.address(order.consigneeAddress()),
+                    "");
         }
         if (waybill != null) {
-            checks.text("L3", "list.orderNo", list.orderNo(), "waybill.orderNo", waybill.orderNo(), "");
+            checks.text(
+                    "L3", "list.orderNo", list.orderNo(), "waybill.orderNo", waybill.orderNo(), "");
         }
     }
 
@@ -163,7 +264,14 @@ final class ThreeDocumentCheck {
         distinct("order", order.lines().stream().map(OrderLine::gnum).toList(), "-301002");
         int inList = list.lines().size();
         int inOrder = order.lines().size();
-        checks.add("G1", inList == inOrder, "list.lines", Integer.toString(inList), "order.lines", Integer.toString(inOrder), "1320");
+        checks.add(
+                "G1",
+                inList == inOrder,
+                "list.lines",
+                Integer.toString(inList),
+                "order.lines",
+                Integer.toString(inOrder),
+                "1320");
         Map<Integer, OrderLine> ordered = new HashMap<>();
         order.lines().forEach(line -> ordered.putIfAbsent(line.gnum(), line));
         for (ListLine line : list.lines()) {
@@ -174,21 +282,41 @@ final class ThreeDocumentCheck {
     private void goods(ListLine line, @Nullable OrderLine ordered) {
         String left = "list.line[" + line.gnum() + "].";
         if (ordered == null) {
-            checks.add("G2", false, left + "gnum", Integer.toString(line.gnum()), "order.lines.gnum", null, "1322");
+            checks.add(
+                    "G2",
+                    false,
+                    left + "gnum",
+                    Integer.toString(line.gnum()),
+                    "order.lines.gnum",
+                    null,
+                    "1322");
             return;
         }
         String right = "order.line[" + line.gnum() + "].";
-        checks.text("G2", left + "gname", line.gname(), right + "itemName", ordered.itemName(), "1322");
+        checks.text(
+                "G2", left + "gname", line.gname(), right + "itemName", ordered.itemName(), "1322");
         checks.number("G2", left + "qty", line.qty(), right + "qty", ordered.qty(), "1322");
         checks.text("G2", left + "unit", line.unit(), right + "unit", ordered.unit(), "1322");
-        checks.text("G2", left + "country", line.country(), right + "country", ordered.country(), "1322");
+        checks.text(
+                "G2",
+                left + "country",
+                line.country(),
+                right + "country",
+                ordered.country(),
+                "1322");
         checks.number("G2", left + "price", line.price(), right + "price", ordered.price(), "1322");
     }
 
     private void distinct(String document, List<Integer> numbers, String code) {
         int distinct = (int) numbers.stream().distinct().count();
-        checks.add("G3", distinct == numbers.size(), document + ".lines.gnum, different", Integer.toString(distinct),
-                document + ".lines", Integer.toString(numbers.size()), code);
+        checks.add(
+                "G3",
+                distinct == numbers.size(),
+                document + ".lines.gnum, different",
+                Integer.toString(distinct),
+                document + ".lines",
+                Integer.toString(numbers.size()),
+                code);
     }
 
     private void fixedValues() {
@@ -197,7 +325,8 @@ final class ThreeDocumentCheck {
         checks.fixed("M1", "list.ieFlag", list.ieFlag(), "I");
         for (ListLine line : list.lines()) {
             if (!line.currency().equals("142")) {
-                checks.fixed("M1", "list.line[" + line.gnum() + "].currency", line.currency(), "142");
+                checks.fixed(
+                        "M1", "list.line[" + line.gnum() + "].currency", line.currency(), "142");
             }
         }
         if (order != null) {
@@ -205,7 +334,11 @@ final class ThreeDocumentCheck {
             checks.fixed("M1", "order.orderType", order.orderType(), "I");
             for (OrderLine line : order.lines()) {
                 if (!line.currency().equals("142")) {
-                    checks.fixed("M1", "order.line[" + line.gnum() + "].currency", line.currency(), "142");
+                    checks.fixed(
+                            "M1",
+                            "order.line[" + line.gnum() + "].currency",
+                            line.currency(),
+                            "142");
                 }
             }
         }
@@ -225,7 +358,10 @@ final class ThreeDocumentCheck {
                 checks.present("M2", "list.areaCode", list.areaCode());
                 checks.present("M2", "list.areaName", list.areaName());
                 for (ListLine line : list.lines()) {
-                    checks.present("M2", "list.line[" + line.gnum() + "].itemRecordNo", line.itemRecordNo());
+                    checks.present(
+                            "M2",
+                            "list.line[" + line.gnum() + "].itemRecordNo",
+                            line.itemRecordNo());
                 }
                 checks.fixed("M2", "list.country", list.country(), "142");
             }
@@ -234,41 +370,89 @@ final class ThreeDocumentCheck {
                 checks.present("M3", "list.voyageNo", list.voyageNo());
                 checks.present("M3", "list.billNo", list.billNo());
                 if (waybill != null && list.billNo() != null) {
-                    checks.add("M3", waybill.billNo() != null && Texts.same(list.billNo(), waybill.billNo()), "list.billNo",
-                            list.billNo(), "waybill.billNo", waybill.billNo(), "");
+                    checks.add(
+                            "M3",
+                            waybill.billNo() != null && Texts.same(list.billNo(), waybill.billNo()),
+                            "list.billNo",
+                            list.billNo(),
+                            "waybill.billNo",
+                            waybill.billNo(),
+                            "");
                 }
             }
-            default -> checks.add("M4", false, "list.tradeMode", list.tradeMode(), "must be", "9610 or 1210", "");
+            default ->
+                    checks.add(
+                            "M4",
+                            false,
+                            "list.tradeMode",
+                            list.tradeMode(),
+                            "must be",
+                            "9610 or 1210",
+                            "");
         }
-        List<String> guarantors = List.of(list.agentCode(), list.ebpCode(), list.ebcCode(), list.logisticsCode());
-        checks.add("M5", guarantors.contains(list.assureCode()), "list.assureCode", list.assureCode(),
-                "list.agentCode, ebpCode, ebcCode, logisticsCode", String.join(", ", guarantors.stream().distinct().toList()), "");
+        List<String> guarantors =
+                List.of(list.agentCode(), list.ebpCode(), list.ebcCode(), list.logisticsCode());
+        checks.add(
+                "M5",
+                guarantors.contains(list.assureCode()),
+                "list.assureCode",
+                list.assureCode(),
+                "list.agentCode, ebpCode, ebcCode, logisticsCode",
+                String.join(", ", guarantors.stream().distinct().toList()),
+                "");
     }
 
     private void weights() {
-        checks.add("M6", list.netWeight().compareTo(list.grossWeight()) <= 0, "list.netWeight", Checks.plain(list.netWeight()),
-                "list.grossWeight, at most", Checks.plain(list.grossWeight()), "");
+        checks.add(
+                "M6",
+                list.netWeight().compareTo(list.grossWeight()) <= 0,
+                "list.netWeight",
+                Checks.plain(list.netWeight()),
+                "list.grossWeight, at most",
+                Checks.plain(list.grossWeight()),
+                "");
         if (waybill != null) {
             BigDecimal difference = list.grossWeight().subtract(waybill.weight()).abs();
-            checks.add("M6", difference.compareTo(waybill.weight().multiply(tolerance.grossWeight())) <= 0, "list.grossWeight",
-                    Checks.plain(list.grossWeight()), "waybill.weight", Checks.plain(waybill.weight()), "");
+            checks.add(
+                    "M6",
+                    difference.compareTo(waybill.weight().multiply(tolerance.grossWeight())) <= 0,
+                    "list.grossWeight",
+                    Checks.plain(list.grossWeight()),
+                    "waybill.weight",
+                    Checks.plain(waybill.weight()),
+                    "");
         }
         for (ListLine line : list.lines()) {
             boolean both = (line.qty2() == null) == (line.unit2() == null);
             boolean positive = line.qty2() == null || line.qty2().signum() > 0;
             if (!both || !positive || line.qty2() != null) {
-                checks.add("M7", both && positive, "list.line[" + line.gnum() + "].qty2",
-                        line.qty2() == null ? null : Checks.plain(Objects.requireNonNull(line.qty2())),
-                        "list.line[" + line.gnum() + "].unit2", line.unit2(), "-625009");
+                checks.add(
+                        "M7",
+                        both && positive,
+                        "list.line[" + line.gnum() + "].qty2",
+                        line.qty2() == null
+                                ? null
+                                : Checks.plain(Objects.requireNonNull(line.qty2())),
+                        "list.line[" + line.gnum() + "].unit2",
+                        line.unit2(),
+                        "-625009");
             }
         }
     }
 
-    private void product(String rule, String line, BigDecimal total, BigDecimal quantity, BigDecimal price) {
-        money(rule, line + ".totalPrice", total, line + ".qty × price", quantity.multiply(price), "");
+    private void product(
+            String rule, String line, BigDecimal total, BigDecimal quantity, BigDecimal price) {
+        money(
+                rule,
+                line + ".totalPrice",
+                total,
+                line + ".qty × price",
+                quantity.multiply(price),
+                "");
     }
 
-    private void money(String rule, String left, BigDecimal a, String right, BigDecimal b, String code) {
+    private void money(
+            String rule, String left, BigDecimal a, String right, BigDecimal b, String code) {
         checks.money(rule, left, a, right, b, tolerance.amount(), code);
     }
 }

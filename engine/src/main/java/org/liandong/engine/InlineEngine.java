@@ -1,0 +1,199 @@
+package org.liandong.engine;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.liandong.engine.Rows.CaseId;
+import org.liandong.engine.Rows.CaseRow;
+import org.liandong.engine.Rows.ClockRow;
+import org.liandong.engine.Rows.DecisionRow;
+import org.liandong.engine.Rows.MessageRow;
+import org.liandong.engine.Rows.TaskRow;
+import org.liandong.kernel.CaseKey;
+import org.liandong.kernel.Decision;
+import org.liandong.kernel.FactId;
+import org.liandong.kernel.Format;
+import org.liandong.kernel.Message;
+import org.liandong.kernel.Task;
+import org.liandong.kernel.ledger.Account;
+
+/// The engine without threads: each call is applied and committed before it returns.
+///
+/// It runs the same steps as [Engine] and writes the same rows. Scenarios and properties use it over a store in memory;
+/// verifying a store replays its trail through one.
+public final class InlineEngine implements AutoCloseable {
+
+    private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+    private final SqlStore store;
+    private final Work work;
+    private final Intake intake;
+    private final Applier applier;
+    private final Chain chain;
+
+    InlineEngine(Engine.Settings settings, SqlStore store) {
+        this.store = store;
+        this.intake = new Intake(settings);
+        List<Table<?, ?>> tables = Tables.ofCases();
+        tables.addAll(LedgerTables.all());
+        this.work = new Work(store, tables);
+        Heads heads = Heads.of(store);
+        this.applier =
+                new Applier(
+                        work,
+                        intake.services(),
+                        new LedgerBook(work, intake.assets(), OfficeTime.ZONE, heads.nextExpiry()),
+                        new Waiters(store.query(Tables.WAITING, "order by account, place")),
+                        OfficeTime.calendar(),
+                        OfficeTime.ZONE,
+                        heads.heads());
+        this.chain = new Chain(heads.hash());
+    }
+
+    /// An engine over a store in memory, started under the resources of the settings.
+    public static InlineEngine inMemory(Engine.Settings settings) {
+        SqlStore store = SqlStore.inMemory();
+        InlineEngine engine = new InlineEngine(settings, store);
+        engine.intake.configure(store, engine.applier);
+        engine.commit();
+        return engine;
+    }
+
+    /// A document, at a time that is not before the last one.
+    public DocumentResult submit(String name, byte[] content, Instant at) {
+        moveTo(at);
+        DocumentResult result = intake.apply(applier, name, content, intake.decode(content));
+        commit();
+        return result;
+    }
+
+    /// A fact as if a document had brought it.
+    public NodeResult accept(String service, FactId id, Object fact, Instant at) {
+        Running<?, ?> running = intake.services().get(service);
+        if (running == null) {
+            throw new IllegalArgumentException("No service named " + service);
+        }
+        moveTo(at);
+        NodeResult result = accept(running, id, fact);
+        commit();
+        return result;
+    }
+
+    private <S, F> NodeResult accept(Running<S, F> running, FactId id, Object fact) {
+        F typed = running.factOf(fact);
+        Intake.Body body = Intake.body(fact);
+        Format.Node<F> node =
+                new Format.Node<>(
+                        Json.typeName(fact.getClass()), id, typed, List.of(), List.of(), List.of());
+        return applier.fact(running, node, body.json(), body.hash(), 0, 1);
+    }
+
+    /// Lets time pass: clocks run out as if it had come by itself.
+    public void moveTo(Instant at) {
+        while (!applier.nextDue().isAfter(at)) {
+            Instant due = applier.nextDue();
+            applier.moveTo(due);
+            List<ClockRow> clocks =
+                    store.query(
+                            Tables.CLOCK,
+                            "where state = ? and due_at <= ? order by due_at, service, case_key, name",
+                            ClockRow.RUNNING,
+                            due.toEpochMilli());
+            applier.nextDue(NEVER);
+            clocks.forEach(applier::expire);
+            commit();
+            applier.nextDue(Heads.nextDue(store));
+        }
+        applier.moveTo(at);
+    }
+
+    /// Time was moved on although nothing arrived.
+    public void tick(Instant at) {
+        moveTo(at);
+        applier.ticked();
+        commit();
+    }
+
+    void commit() {
+        List<Store.Change<?, ?>> changes = new ArrayList<>();
+        changes.add(
+                new Store.Change<>(
+                        Tables.TRAIL, chain.link(applier.takeDrafts()), List.of(), List.of()));
+        changes.addAll(work.seal());
+        store.commit(changes);
+        work.committed();
+    }
+
+    Intake intake() {
+        return intake;
+    }
+
+    Applier applier() {
+        return applier;
+    }
+
+    SqlStore store() {
+        return store;
+    }
+
+    /// Where a case stands, or null when there is none.
+    public @Nullable String status(String service, String key) {
+        CaseRow row = store.read(Tables.CASES, new CaseId(service, new CaseKey(key)));
+        return row == null ? null : row.status();
+    }
+
+    /// The decisions of a case, oldest first.
+    public List<Decision> decisions(String service, String key) {
+        return store
+                .query(
+                        Tables.DECISION,
+                        "where service = ? and case_key = ? order by seq, n",
+                        service,
+                        key)
+                .stream()
+                .map(DecisionRow::body)
+                .map(body -> body.read(Decision.class))
+                .toList();
+    }
+
+    /// All outbound messages, oldest first.
+    public List<Message> messages() {
+        return store.query(Tables.MESSAGE, "order by id").stream()
+                .map(MessageRow::body)
+                .map(body -> body.read(Message.class))
+                .toList();
+    }
+
+    /// The tasks of a case that wait for an answer.
+    public List<Task> openTasks(String service, String key) {
+        return store
+                .query(
+                        Tables.TASK,
+                        "where service = ? and case_key = ? and state = ? order by id",
+                        service,
+                        key,
+                        TaskRow.OPEN)
+                .stream()
+                .map(TaskRow::body)
+                .map(body -> body.read(Task.class))
+                .toList();
+    }
+
+    /// What every account has available, in its smallest unit moved by two decimals.
+    public Map<String, BigDecimal> available() {
+        Map<String, BigDecimal> available = new TreeMap<>();
+        for (Account account : store.query(LedgerTables.ACCOUNT, "order by name")) {
+            available.put(account.name(), new BigDecimal(account.available(), 2));
+        }
+        return available;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
