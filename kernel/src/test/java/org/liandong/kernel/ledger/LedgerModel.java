@@ -479,7 +479,7 @@ final class LedgerModel {
         }
     }
 
-    private BigInteger availableOn(String name, LocalDate day) {
+    BigInteger availableOn(String name, LocalDate day) {
         BigInteger sum = ZERO;
         for (Tx tx : txs) {
             for (Move m : tx.effective().isAfter(day) ? List.<Move>of() : tx.moves()) {

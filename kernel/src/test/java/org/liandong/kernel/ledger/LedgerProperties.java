@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,8 @@ class LedgerProperties {
 
     private static final int STEPS = 150;
     private static final int TAIL = 15;
+    private static final LocalDate FIRST_DAY = LocalDate.parse("2026-03-01");
+    private static final LocalDate LAST_DAY = LocalDate.parse("2026-05-15");
 
     /// A ledger under random commands, with what was sent and said so far.
     private static final class World {
@@ -95,7 +98,7 @@ class LedgerProperties {
     @Test
     void theLedgerEqualsTheShortModelStepByStep() {
         var codes = new HashMap<String, Integer>();
-        for (long seed = 1; seed <= 500; seed++) {
+        for (long seed = 1; seed <= 400; seed++) {
             var world = new World(seed);
             var model = new LedgerModel();
             world.log.forEach(sent -> model.apply(sent.command(), sent.at()));
@@ -103,13 +106,14 @@ class LedgerProperties {
                 Sent sent = world.step();
                 String expected = plain(model.apply(sent.command(), sent.at()));
                 String given = plain(render(sent.answer()));
-                if (!given.equals(expected) || !stateOf(world.state).equals(stateOf(model))) {
+                if (!given.equals(expected) || !same(world.state, model)) {
                     throw new AssertionError(
                             "The ledger said %s, the model %s.%n%s%nThe model:%n%s"
                                     .formatted(given, expected, world, stateOf(model)));
                 }
                 codes.merge(Desk.codeOf(sent.answer()), 1, Integer::sum);
             }
+            assertThat(everyDay(world)).as(world::toString).isEqualTo(everyDay(world, model));
         }
         // The commands would prove little if they never came to the rarer answers.
         assertThat(codes.keySet())
@@ -145,7 +149,7 @@ class LedgerProperties {
                         "FLOOR_BREACH_AS_OF",
                         "NOT_EMPTY",
                         "BOUNDS_NOT_MET");
-        assertThat(codes.getOrDefault("POSTED", 0)).isGreaterThan(20_000);
+        assertThat(codes.getOrDefault("POSTED", 0)).isGreaterThan(15_000);
     }
 
     private static String render(Answer answer) {
@@ -169,6 +173,68 @@ class LedgerProperties {
     // A stored answer of a batch marks all its members as replayed; the model marks the whole.
     private static String plain(String answer) {
         return answer.endsWith(" again") ? answer.replace(" again", "") + " again" : answer;
+    }
+
+    private static boolean same(InMemoryLedgerState state, LedgerModel model) {
+        boolean same =
+                state.accounts().size() == model.accs.size()
+                        && state.holds().size() == model.holds.size()
+                        && state.transactions().size() == model.txs.size()
+                        && state.head().lockedThrough().equals(model.locked)
+                        && state.head().bookedAt().equals(model.clock);
+        for (Account a : state.accounts()) {
+            LedgerModel.Acc m = model.accs.get(a.name());
+            same &=
+                    m != null
+                            && a.version() == m.version()
+                            && a.in().equals(m.in())
+                            && a.out().equals(m.out())
+                            && a.reservedIn().equals(m.rin())
+                            && a.reservedOut().equals(m.rout())
+                            && a.state().name().equals(m.state())
+                            && Objects.equals(a.floor(), m.floor())
+                            && Objects.equals(a.ceiling(), m.ceiling());
+        }
+        for (Hold h : state.holds()) {
+            LedgerModel.Hld m = model.holds.get(h.id());
+            same &=
+                    m != null
+                            && h.captured().equals(m.captured())
+                            && h.released().equals(m.released())
+                            && h.remaining().equals(m.remaining())
+                            && h.state().name().equals(m.state());
+        }
+        return same;
+    }
+
+    // What was available on each day to the accounts judged on every date: added up from the net
+    // changes by date.
+    private static List<String> everyDay(World world) {
+        var lines = new ArrayList<String>();
+        for (Account a : world.state.accounts()) {
+            BigInteger available = BigInteger.ZERO;
+            var changes = world.state.changesAfter(a.name(), LocalDate.MIN);
+            for (LocalDate day = FIRST_DAY;
+                    a.asOf() == AsOf.EVERY_DATE && !day.isAfter(LAST_DAY);
+                    day = day.plusDays(1)) {
+                available = available.add(changes.getOrDefault(day, BigInteger.ZERO));
+                lines.add(a.name() + " " + day + " " + available);
+            }
+        }
+        return lines;
+    }
+
+    // The same from all that was ever booked and held.
+    private static List<String> everyDay(World world, LedgerModel model) {
+        var lines = new ArrayList<String>();
+        for (Account a : world.state.accounts()) {
+            for (LocalDate day = FIRST_DAY;
+                    a.asOf() == AsOf.EVERY_DATE && !day.isAfter(LAST_DAY);
+                    day = day.plusDays(1)) {
+                lines.add(a.name() + " " + day + " " + model.availableOn(a.name(), day));
+            }
+        }
+        return lines;
     }
 
     private static String stateOf(InMemoryLedgerState state) {
@@ -291,7 +357,7 @@ class LedgerProperties {
 
     @Test
     void i5ACommandThatIsNotPostedChangesNothing() {
-        for (long seed = 1; seed <= 60; seed++) {
+        for (long seed = 1; seed <= 20; seed++) {
             var world = new World(seed);
             for (int i = 0; i < STEPS; i++) {
                 Command command = world.chance.next(world.ledger.head().seq());
@@ -392,7 +458,7 @@ class LedgerProperties {
 
     @Test
     void i10CommandsOnDisjointAccountsCommute() {
-        for (long seed = 1; seed <= 150; seed++) {
+        for (long seed = 1; seed <= 80; seed++) {
             var one = new World(seed);
             var other = new World(seed);
             for (int i = 0; i < 60; i++) {
@@ -438,7 +504,7 @@ class LedgerProperties {
 
     @Test
     void i11ABatchOfEachEqualsItsMembersOneByOne() {
-        for (long seed = 1; seed <= 150; seed++) {
+        for (long seed = 1; seed <= 80; seed++) {
             var together = new World(seed);
             var apart = new World(seed);
             for (int i = 0; i < 60; i++) {
@@ -456,7 +522,6 @@ class LedgerProperties {
                     together.send(new Command.Batch("batch", Command.Batch.Mode.EACH, members))
                             .answer();
             assertThat(batch.members()).as(together::toString).isEqualTo(answers);
-            apart.state.remember("batch", together.state.answers().get("batch"));
             assertThat(stateOf(together.state))
                     .as(together::toString)
                     .isEqualTo(stateOf(apart.state));

@@ -455,6 +455,19 @@ class LedgerTest {
         }
 
         @Test
+        void addWhatTheirEarlierMembersDidToWhatWasBookedForTheSameDay() {
+            desk.boundary("w", "x").open("free", "CNY", "0", null, AsOf.EVERY_DATE);
+            desk.on("2026-03-20");
+            desk.moved("w", "free", "10.00", "2026-03-15");
+            assertThat(
+                            desk.code(
+                                    desk.atomic(
+                                            desk.move("free", "x", "4.00", "2026-03-15"),
+                                            desk.move("free", "x", "1.00", "2026-03-14"))))
+                    .isEqualTo("FLOOR_BREACH_AS_OF");
+        }
+
+        @Test
         void areMalformedWithoutMembersOrWithTheirOwnKeyInside() {
             desk.boundary("w").open("a");
             assertThat(desk.code(desk.atomic())).isEqualTo("MALFORMED");

@@ -113,7 +113,7 @@ final class RandomCommands {
                     chance(95) ? "CNY" : "XYZ",
                     BigDecimal.ZERO,
                     null,
-                    AsOf.values()[random.nextInt(2)]);
+                    chance(50) ? AsOf.CURRENT : AsOf.EVERY_DATE);
         } else if (kind < 98) {
             return new Command.Close(key(), "n" + random.nextInt(6));
         }
