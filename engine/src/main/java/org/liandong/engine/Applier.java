@@ -3,6 +3,7 @@ package org.liandong.engine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -134,8 +135,10 @@ final class Applier {
 
     /// Moves the time on. It never goes back. Clocks that are due must be expired first.
     void moveTo(Instant at) {
-        if (at.isAfter(now)) {
-            now = at;
+        // The store keeps milliseconds; what is hashed must be what is kept.
+        Instant kept = at.truncatedTo(ChronoUnit.MILLIS);
+        if (kept.isAfter(now)) {
+            now = kept;
         }
     }
 
@@ -789,8 +792,8 @@ final class Applier {
             }
             work.put(Tables.CLAIM, new Claimed(claimId, id.key(), until));
             trace.add("claim " + identifier);
-            answers.add(new Answer.Claimed(identifier));
             Parked parked = work.get(Tables.PARKED, claimId);
+            answers.add(new Answer.Claimed(identifier, parked != null));
             if (parked != null) {
                 parked.facts().forEach(this::unpark);
             }

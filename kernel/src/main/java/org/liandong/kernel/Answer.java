@@ -9,7 +9,9 @@ public sealed interface Answer {
     record FromBook(Command command, org.liandong.kernel.ledger.Answer answer) implements Answer {}
 
     /// The identifier now belongs to this case.
-    record Claimed(Identifier identifier) implements Answer {}
+    ///
+    /// @param followed whether facts were parked under it: they are delivered right after this step
+    record Claimed(Identifier identifier, boolean followed) implements Answer {}
 
     /// The identifier belongs to another case.
     record ClaimRefused(Identifier identifier, CaseKey holder) implements Answer {}

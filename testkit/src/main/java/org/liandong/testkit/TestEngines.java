@@ -33,15 +33,13 @@ public final class TestEngines {
             resources -> {
                 List<RuleSource> sources = new ArrayList<>();
                 StringBuilder fingerprint = new StringBuilder();
-                resources.forEach(
-                        (name, content) -> {
-                            if (name.endsWith(".dmn")) {
-                                sources.add(RuleSource.of(name, content));
-                                fingerprint.append(name).append(java.util.Arrays.hashCode(content));
-                            }
-                        });
-                return COMPILED.computeIfAbsent(
-                        fingerprint.toString(), unused -> DmnRules.of(sources));
+                resources.forEach((name, content) -> {
+                    if (name.endsWith(".dmn")) {
+                        sources.add(RuleSource.of(name, content));
+                        fingerprint.append(name).append(java.util.Arrays.hashCode(content));
+                    }
+                });
+                return COMPILED.computeIfAbsent(fingerprint.toString(), _ -> DmnRules.of(sources));
             };
 
     /// Settings of an engine with one service.
@@ -61,8 +59,7 @@ public final class TestEngines {
     }
 
     /// An engine in memory with one service, under resources that replace its own.
-    public static InlineEngine inMemory(
-            ServiceModule<?, ?> module, Map<String, byte[]> overrides) {
+    public static InlineEngine inMemory(ServiceModule<?, ?> module, Map<String, byte[]> overrides) {
         return InlineEngine.inMemory(settings("", module, overrides));
     }
 

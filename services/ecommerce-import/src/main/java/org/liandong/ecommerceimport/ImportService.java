@@ -206,7 +206,8 @@ final class ImportService implements Service<ImportCase, ImportFact> {
                     case Answer.ClaimRefused(var identifier, var holder) ->
                             desk.claimRefused(identifier, holder.value());
                     case Answer.Room(var account) -> desk.roomIn(account);
-                    case Answer.Claimed _ -> {}
+                    case Answer.Claimed(var identifier, var followed) ->
+                            desk.claimed(identifier, followed);
                 }
                 yield desk.finish();
             }

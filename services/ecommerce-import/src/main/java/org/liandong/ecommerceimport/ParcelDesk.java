@@ -67,6 +67,8 @@ final class ParcelDesk {
     static final String ARRIVAL_WINDOW = "arrival-window";
     static final String PAYMENT_RUN = "payment-run";
 
+    private static final String WAYBILL = "waybill";
+
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     /// What a desk works with besides the case.
@@ -151,8 +153,10 @@ final class ParcelDesk {
             case Receipt receipt -> receipt(receipt);
             case TaxBill bill -> taxBill(bill);
             case TaxBillStatus status -> taxBillStatus(status);
-            case ImportFact.ParcelEntered entered ->
-                    documents = DocumentsWith.of(documents).entered(entered.entry());
+            case ImportFact.ParcelEntered entered -> {
+                documents = DocumentsWith.of(documents).entered(entered.entry());
+                settle();
+            }
             case ImportFact.WarehouseEntry _,
                     ImportFact.GuaranteeFiled _,
                     ImportFact.DutyPaid _,
@@ -279,7 +283,9 @@ final class ParcelDesk {
                 if (!list.appStatus().equals("2")) {
                     acknowledge(listReceipt(list, "1", "暂存"));
                 } else {
+                    // Decided when the claim is answered: the waybill may have come before.
                     claim(list);
+                    return;
                 }
             }
             case EXISTS -> acknowledge(listReceipt(list, "-621004", "清单已申报"));
@@ -310,7 +316,7 @@ final class ParcelDesk {
     }
 
     static Identifier waybillNumber(String logisticsCode, String logisticsNo) {
-        return new Identifier("waybill", logisticsCode + "/" + logisticsNo);
+        return new Identifier(WAYBILL, logisticsCode + "/" + logisticsNo);
     }
 
     static Identifier paymentNumber(String payCode, String payTransactionId) {
@@ -341,8 +347,17 @@ final class ParcelDesk {
         }
     }
 
+    void claimed(Identifier identifier, boolean followed) {
+        if (identifier.scheme().equals(WAYBILL)) {
+            waybillHeld = null;
+            if (!followed) {
+                settle();
+            }
+        }
+    }
+
     void claimRefused(Identifier identifier, String holder) {
-        if (identifier.scheme().equals("waybill")) {
+        if (identifier.scheme().equals(WAYBILL)) {
             waybillHeld = holder;
             settle();
         }
@@ -998,6 +1013,7 @@ final class ParcelDesk {
             documents = DocumentsWith.of(documents).signedForAt(delivered.logisticsTime());
         }
         acknowledge(Receipts.waybillStatus(delivered, Receipts.STORED, context.at(), "入库成功"));
+        settle();
     }
 
     // ---- cancellation (GACC 2018-194, 11)
