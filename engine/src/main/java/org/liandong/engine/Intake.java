@@ -69,7 +69,7 @@ final class Intake {
     <S, F> void configure(Running<S, F> running, Map<String, byte[]> resources) {
         running.configure(resources);
         readers.removeIf(reader -> reader.running() == running);
-        for (Format<F> format : running.formats(resources, settings.secret())) {
+        for (Format<F> format : running.formats(resources, settings.secret(), settings.time())) {
             readers.add(new Reader<>(running, format));
         }
         readers.add(

@@ -1,5 +1,6 @@
 package org.liandong.engine;
 
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,8 @@ final class Running<S, F> {
         return service;
     }
 
-    List<Format<F>> formats(Map<String, byte[]> resources, byte[] secret) {
-        return module.formats(resources, secret);
+    List<Format<F>> formats(Map<String, byte[]> resources, byte[] secret, InstantSource time) {
+        return module.formats(resources, secret, time);
     }
 
     F fact(String type, String body) {

@@ -1,6 +1,7 @@
 package org.liandong.kernel;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,7 +45,8 @@ public interface ServiceModule<S, F> {
     /// The formats that the service reads.
     ///
     /// @param secret the key of keyed hashes over personal numbers
-    List<Format<F>> formats(Map<String, byte[]> resources, byte[] secret);
+    /// @param time   the time at which documents are read: certificates have a validity
+    List<Format<F>> formats(Map<String, byte[]> resources, byte[] secret, InstantSource time);
 
     /// A message as the bytes that are sent.
     ///

@@ -1,9 +1,14 @@
 package org.liandong.ecommerceimport;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +19,14 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
+import org.liandong.ecommerceimport.ceb.CebMessage;
 import org.liandong.ecommerceimport.ceb.CebWriter;
 import org.liandong.ecommerceimport.ceb.MessageType;
 import org.liandong.ecommerceimport.ceb.OutgoingNode;
+import org.liandong.ecommerceimport.ceb.SignatureResult;
+import org.liandong.ecommerceimport.ceb.XmlSignatureVerifier;
 import org.liandong.kernel.Format;
 import org.liandong.kernel.Message;
 import org.liandong.kernel.Rules;
@@ -38,6 +47,7 @@ public final class ImportModule implements ServiceModule<ImportCase, ImportFact>
     public static final String TARIFF = "tariff.csv";
 
     public static final String SETTINGS = "settings.properties";
+    public static final String TRUSTED = "trusted.pem";
 
     private static final Layout TARIFF_LAYOUT =
             new Layout(
@@ -106,6 +116,7 @@ public final class ImportModule implements ServiceModule<ImportCase, ImportFact>
         }
         resources.put(TARIFF, resource(TARIFF));
         resources.put(SETTINGS, resource(SETTINGS));
+        resources.put(TRUSTED, resource(TRUSTED));
         return resources;
     }
 
@@ -183,13 +194,43 @@ public final class ImportModule implements ServiceModule<ImportCase, ImportFact>
     }
 
     @Override
-    public List<Format<ImportFact>> formats(Map<String, byte[]> resources, byte[] secret) {
+    public List<Format<ImportFact>> formats(
+            Map<String, byte[]> resources, byte[] secret, InstantSource time) {
         Policy policy = Policy.of(content(resources, SETTINGS));
+        XmlSignatureVerifier verifier =
+                new XmlSignatureVerifier(certificates(content(resources, TRUSTED)), time);
         return List.of(
                 new CebFormat(
                         secret,
-                        message -> message.isSigned() ? "UNVERIFIABLE" : "ABSENT",
+                        message -> verified(message, verifier),
                         policy.role() == Policy.Role.DECIDING_OFFICE));
+    }
+
+    private static String verified(CebMessage message, XmlSignatureVerifier verifier) {
+        if (!message.isSigned()) {
+            return "ABSENT";
+        }
+        return switch (verifier.verify(message.businessXml())) {
+            case SignatureResult.Valid _ -> "VALID";
+            case SignatureResult.Invalid _ -> "INVALID";
+            case SignatureResult.Absent _ -> "ABSENT";
+            case SignatureResult.Unverifiable _ -> "UNVERIFIABLE";
+        };
+    }
+
+    /// The certificates of senders and their authorities that an office trusts, PEM, any number of them.
+    private static List<X509Certificate> certificates(byte[] pem) {
+        try {
+            return CertificateFactory.getInstance("X.509", new BouncyCastleProvider())
+                    .generateCertificates(new ByteArrayInputStream(pem))
+                    .stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        } catch (CertificateException e) {
+            throw new IllegalArgumentException(
+                    TRUSTED + " cannot be read: " + e.getMessage() + " Give certificates in PEM.",
+                    e);
+        }
     }
 
     @Override
