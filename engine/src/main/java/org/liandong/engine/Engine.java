@@ -59,6 +59,7 @@ public final class Engine implements AutoCloseable {
     private final Set<CompletableFuture<?>> unanswered = new HashSet<>();
     private int batchFacts;
     private @Nullable Future<?> committing;
+    private long commits;
     private List<Runnable> committingAcknowledgements = List.of();
 
     /// What an engine runs with.
@@ -90,7 +91,7 @@ public final class Engine implements AutoCloseable {
         record MoveTo(Instant at, CompletableFuture<Instant> answer) implements Event {}
 
         /// A wake-up: the commit that was under way has ended, well or badly.
-        record CommitEnded() implements Event {}
+        record CommitEnded(long number) implements Event {}
 
         record Close() implements Event {}
     }
@@ -201,8 +202,9 @@ public final class Engine implements AutoCloseable {
                         Instant now = applier.now();
                         acknowledge(answer, now);
                     }
-                    case Event.CommitEnded() -> {
-                        if (committing != null && committing.isDone()) {
+                    case Event.CommitEnded(var number) -> {
+                        // The commit may have been awaited before its wake-up was read.
+                        if (committing != null && number == commits) {
                             awaitCommit();
                         }
                     }
@@ -240,7 +242,7 @@ public final class Engine implements AutoCloseable {
             switch (event) {
                 case Event.Arrived arrived -> arrived.answer().completeExceptionally(failure);
                 case Event.MoveTo(_, var answer) -> answer.completeExceptionally(failure);
-                case Event.CommitEnded(), Event.Close() -> {}
+                case Event.CommitEnded(_), Event.Close() -> {}
             }
         }
         unanswered.forEach(answer -> answer.completeExceptionally(failure));
@@ -309,12 +311,13 @@ public final class Engine implements AutoCloseable {
         committingAcknowledgements = acknowledgements;
         acknowledgements = new ArrayList<>();
         batchFacts = 0;
+        long number = ++commits;
         committing =
                 committer.submit(() -> {
                     try {
                         commit(drafts, changes);
                     } finally {
-                        events.add(new Event.CommitEnded());
+                        events.add(new Event.CommitEnded(number));
                     }
                 });
     }

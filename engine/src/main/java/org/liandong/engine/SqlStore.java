@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ final class SqlStore implements Store {
     private final Map<String, PreparedStatement> reads = new HashMap<>();
     private final Map<String, PreparedStatement> writes = new HashMap<>();
     private @Nullable StoreLock lock;
+    private Consumer<List<Batch>> written = batches -> {};
 
     private SqlStore(String url, boolean exclusive, WritePoint writePoint, @Nullable StoreLock lock)
             throws SQLException {
@@ -178,6 +181,11 @@ final class SqlStore implements Store {
         }
     }
 
+    /// Told of the rows of each transaction, for measurements.
+    void recordTo(Consumer<List<Batch>> recorder) {
+        written = recorder;
+    }
+
     @Override
     public <K, V> @Nullable V read(Table<K, V> table, K key) {
         try {
@@ -222,14 +230,64 @@ final class SqlStore implements Store {
         }
     }
 
+    /// Rows for one statement.
+    record Batch(String table, String sql, List<@Nullable Object[]> rows) {}
+
     @Override
     public void commit(List<Change<?, ?>> changes) {
+        List<Batch> batches = new ArrayList<>(changes.size() + 4);
+        for (Change<?, ?> change : changes) {
+            addRows(change, batches);
+        }
+        write(batches);
+    }
+
+    private static <K, V> void addRows(Change<K, V> change, List<Batch> batches) {
+        Table<K, V> table = change.table();
+        add(table.name(), table.insert(), change.inserts(), table.row(), batches);
+        add(table.name(), table.upsert(), change.upserts(), table.row(), batches);
+        add(
+                table.name(),
+                table.delete(),
+                change.deletes(),
+                key -> table.keyRow().apply(key),
+                batches);
+    }
+
+    private static <T> void add(
+            String table,
+            String sql,
+            List<T> values,
+            Function<T, @Nullable Object[]> row,
+            List<Batch> batches) {
+        if (!values.isEmpty()) {
+            List<@Nullable Object[]> rows = new ArrayList<>(values.size());
+            for (T value : values) {
+                rows.add(row.apply(value));
+            }
+            batches.add(new Batch(table, sql, rows));
+        }
+    }
+
+    /// Writes rows in one transaction.
+    void write(List<Batch> batches) {
         try {
-            for (Change<?, ?> change : changes) {
-                write(change);
+            for (Batch batch : batches) {
+                writePoint.before(batch.table());
+                PreparedStatement statement = writes.get(batch.sql());
+                if (statement == null) {
+                    statement = writing.prepareStatement(batch.sql());
+                    writes.put(batch.sql(), statement);
+                }
+                for (Object[] row : batch.rows()) {
+                    bind(statement, row);
+                    statement.addBatch();
+                }
+                statement.executeBatch();
             }
             writePoint.before("commit");
             writing.commit();
+            written.accept(batches);
         } catch (SQLException | RuntimeException e) {
             rollBack(e);
             throw failure("write", e);
@@ -242,35 +300,6 @@ final class SqlStore implements Store {
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
-    }
-
-    private <K, V> void write(Change<K, V> change) throws SQLException {
-        Table<K, V> table = change.table();
-        batch(table.name(), table.insert(), change.inserts(), table.row()::apply);
-        batch(table.name(), table.upsert(), change.upserts(), table.row()::apply);
-        batch(table.name(), table.delete(), change.deletes(), table.keyRow()::apply);
-    }
-
-    private interface Binder<V> {
-        @Nullable Object[] row(V value);
-    }
-
-    private <V> void batch(String table, String sql, List<V> values, Binder<V> binder)
-            throws SQLException {
-        if (values.isEmpty()) {
-            return;
-        }
-        writePoint.before(table);
-        PreparedStatement statement = writes.get(sql);
-        if (statement == null) {
-            statement = writing.prepareStatement(sql);
-            writes.put(sql, statement);
-        }
-        for (V value : values) {
-            bind(statement, binder.row(value));
-            statement.addBatch();
-        }
-        statement.executeBatch();
     }
 
     private PreparedStatement prepared(String sql) throws SQLException {
