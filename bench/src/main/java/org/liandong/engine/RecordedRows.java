@@ -1,7 +1,9 @@
 package org.liandong.engine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The bare store as a yardstick: the rows that a run wrote, written again in the same batches, with nothing else done.
 ///
@@ -25,6 +27,17 @@ public final class RecordedRows {
     /// How many rows were recorded.
     public long rows() {
         return transactions.stream().flatMap(List::stream).mapToLong(b -> b.rows().size()).sum();
+    }
+
+    /// How many rows each table got, in the order in which they are written.
+    public Map<String, Long> rowsByTable() {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        for (List<SqlStore.Batch> transaction : transactions) {
+            for (SqlStore.Batch batch : transaction) {
+                rows.merge(batch.table(), (long) batch.rows().size(), Long::sum);
+            }
+        }
+        return rows;
     }
 
     /// Writes the same rows in the same transactions into an empty store.

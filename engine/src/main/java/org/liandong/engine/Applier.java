@@ -625,7 +625,7 @@ final class Applier {
                             now,
                             stepSeq,
                             Json.typeName(state.getClass()),
-                            JsonText.of(state)));
+                            JsonText.of(state, Json.states())));
         }
 
         private Step<S> first(S state, Context context) {
@@ -661,7 +661,7 @@ final class Applier {
         private void carryOut(Effect effect) {
             switch (effect) {
                 case Effect.Decide(var decision) -> {
-                    JsonText body = JsonText.of(decision);
+                    JsonText body = JsonText.of(decision, Json.decisions());
                     work.add(
                             Tables.DECISION,
                             new DecisionRow(

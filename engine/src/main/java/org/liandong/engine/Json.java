@@ -1,9 +1,14 @@
 package org.liandong.engine;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.liandong.kernel.Check;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
@@ -13,6 +18,10 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /// How records become JSON in the store, and back: exact decimals, ISO dates, nothing that is absent.
@@ -28,12 +37,50 @@ public final class Json {
                     .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .changeDefaultPropertyInclusion(i ->
-                            i.withValueInclusion(
-                                    com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL))
+                    .changeDefaultPropertyInclusion(
+                            i -> i.withValueInclusion(JsonInclude.Include.NON_NULL))
                     .build();
 
+    // States are written with every batch and read by nobody but the engine: their records stand as
+    // arrays.
+    private static final JsonMapper STATES = positional(Class::isRecord);
+
+    // Nearly all of a decision are its checks, some fifty of them:
+    // `["A1","PASSED",["a","1"],["b","1"],""]`.
+    private static final JsonMapper DECISIONS =
+            positional(type -> type == Check.class || type == Check.Operand.class);
+
     private Json() {}
+
+    private static JsonMapper positional(Predicate<Class<?>> types) {
+        return MAPPER.rebuild()
+                .annotationIntrospector(
+                        new JacksonAnnotationIntrospector() {
+                            private static final long serialVersionUID = 1L;
+
+                            @Override
+                            public JsonFormat.@Nullable Value findFormat(
+                                    MapperConfig<?> config, Annotated annotated) {
+                                return annotated instanceof AnnotatedClass type
+                                                && types.test(type.getRawType())
+                                        ? JsonFormat.Value.forShape(JsonFormat.Shape.ARRAY)
+                                        : super.findFormat(config, annotated);
+                            }
+                        })
+                .changeDefaultPropertyInclusion(
+                        i -> i.withValueInclusion(JsonInclude.Include.ALWAYS))
+                .build();
+    }
+
+    /// How states of cases are written.
+    static JsonMapper states() {
+        return STATES;
+    }
+
+    /// How decisions are written.
+    static JsonMapper decisions() {
+        return DECISIONS;
+    }
 
     /// The shared mapper, for reading trees and streams.
     public static JsonMapper mapper() {

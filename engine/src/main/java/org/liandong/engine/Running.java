@@ -30,9 +30,10 @@ final class Running<S, F> {
                 .forEach((name, type) -> factReaders.put(name, Json.reader(type)));
         if (module.stateType().isSealed()) {
             Json.types(module.stateType())
-                    .forEach((name, type) -> stateReaders.put(name, Json.reader(type)));
+                    .forEach((name, type) -> stateReaders.put(name, Json.states().readerFor(type)));
         } else {
-            stateReaders.put(Json.typeName(module.stateType()), Json.reader(module.stateType()));
+            stateReaders.put(
+                    Json.typeName(module.stateType()), Json.states().readerFor(module.stateType()));
         }
     }
 

@@ -207,7 +207,7 @@ final class Tables {
                                     Instant.ofEpochMilli(r.getLong(5)),
                                     r.getLong(6),
                                     r.getString(7),
-                                    JsonText.written(r.getString(8))),
+                                    JsonText.written(r.getString(8), Json.states())),
                     CASES_CACHED);
 
     static final Table<DecisionId, DecisionRow> DECISION =
@@ -235,7 +235,7 @@ final class Tables {
                                     new CaseId(r.getString(4), new CaseKey(r.getString(5))),
                                     r.getString(6),
                                     r.getString(7),
-                                    JsonText.written(r.getString(8))),
+                                    JsonText.written(r.getString(8), Json.decisions())),
                     0);
 
     static final Table<Long, MessageRow> MESSAGE =
