@@ -87,6 +87,10 @@ public final class Bench {
             System.out.printf(
                     "%n%,d rows in %,d transactions, %.1f rows a parcel%n",
                     recorded.rows(), before, recorded.rows() / (double) (cases + WARM_UP));
+            recorded.rowsByTable()
+                    .forEach((table, rows) ->
+                            System.out.printf(
+                                    "    %-20s %6.2f%n", table, rows / (double) (cases + WARM_UP)));
             System.out.printf(
                     "ratio to the lower yardstick: %.2f%n", path / Math.min(parsing, store));
         } finally {

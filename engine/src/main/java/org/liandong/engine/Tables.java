@@ -362,7 +362,7 @@ final class Tables {
                                             : Json.read(r.getString(8), TimeLimit.class),
                                     r.getInt(9) != 0,
                                     r.getString(10)),
-                    0);
+                    CASES_CACHED);
 
     static final Table<TaskId, TaskRow> TASK =
             new Table<>(

@@ -69,6 +69,7 @@ final class Work {
     /// The sealed batch is in the store.
     void committed() {
         layers.values().forEach(Layers::committed);
+        store.refresh();
     }
 
     /// Committed rows; call only when no batch is open or under way.
@@ -105,7 +106,7 @@ final class Work {
         private Map<K, Optional<V>> batch = new LinkedHashMap<>();
         private List<V> batchInserts = new ArrayList<>();
         private Map<K, Optional<V>> sealed = Map.of();
-        private final Map<K, V> clean;
+        private final Map<K, Optional<V>> clean;
 
         Layers(Table<K, V> table) {
             this.table = table;
@@ -114,7 +115,7 @@ final class Work {
                         private static final long serialVersionUID = 1L;
 
                         @Override
-                        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                        protected boolean removeEldestEntry(Map.Entry<K, Optional<V>> eldest) {
                             return size() > Layers.this.table.cached();
                         }
                     };
@@ -131,14 +132,15 @@ final class Work {
             if (known != null) {
                 return known.orElse(null);
             }
-            V value = clean.get(key);
-            if (value == null) {
-                value = store.read(table, key);
-                if (value != null && table.cached() > 0) {
-                    clean.put(key, value);
+            // That there is nothing under a key is remembered too: nobody else writes.
+            Optional<V> found = clean.get(key);
+            if (found == null) {
+                found = Optional.ofNullable(store.read(table, key));
+                if (table.cached() > 0) {
+                    clean.put(key, found);
                 }
             }
-            return value;
+            return found.orElse(null);
         }
 
         void cover(Map<K, V> found, Predicate<V> predicate) {
@@ -188,13 +190,7 @@ final class Work {
 
         void committed() {
             if (table.cached() > 0) {
-                sealed.forEach((key, value) -> {
-                    if (value.isPresent()) {
-                        clean.put(key, value.get());
-                    } else {
-                        clean.remove(key);
-                    }
-                });
+                clean.putAll(sealed);
             }
             sealed = Map.of();
         }
