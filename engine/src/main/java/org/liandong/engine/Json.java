@@ -22,7 +22,8 @@ public final class Json {
             JsonMapper.builder()
                     .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-                    // The same value is the same text in every process: immutable maps of the JDK have no order of their own.
+                    // The same value is the same text in every process: immutable maps of the JDK
+                    // have no order of their own.
                     .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                     .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
