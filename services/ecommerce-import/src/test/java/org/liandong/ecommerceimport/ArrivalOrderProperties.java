@@ -14,9 +14,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.liandong.ecommerceimport.ImportFact.GuaranteeFiled;
 import org.liandong.ecommerceimport.ImportFact.OfficerAnswered;
@@ -34,7 +37,8 @@ import org.liandong.testkit.TestEngines;
 /// the standing messages are compared, the last of each type and subject; and where no paper was corrected all messages,
 /// but for those that say only that papers are waited for. Numbers that come from the trail are left out.
 ///
-/// Not drawn, since there the order matters by law: a change that would stop a release and comes after it ([LinkingTest]).
+/// Not drawn, since there the order matters by law ([LinkingTest]): a change that would stop a release and comes after it,
+/// and two lists that are both new, of which the first is released.
 class ArrivalOrderProperties {
 
     private static final long SEED = 20_260_301L;
@@ -101,38 +105,48 @@ class ArrivalOrderProperties {
         for (int i = 0; i < CASES; i++) {
             cases.add(draw(random));
         }
-        Map<String, Integer> seen = new TreeMap<>();
+        Map<String, Integer> seen = new ConcurrentSkipListMap<>();
+        IntStream.range(0, CASES)
+                .parallel()
+                .forEach(c -> seen.merge(statusOf(cases.get(c), c), 1, Integer::sum));
+        assertThat(seen.keySet())
+                .as("kinds of ends that were drawn: %s", seen)
+                .contains("released", "refused", "referred", "waiting", "collecting");
+    }
+
+    /// Runs one case in all its orders and compares them.
+    private static String statusOf(Drawn drawn, int c) {
         try (InlineEngine engine = TestEngines.inMemory(new ImportModule(), Map.of())) {
-            for (int c = 0; c < CASES; c++) {
-                for (int r = 0; r < ORDERS; r++) {
-                    run(engine, cases.get(c), c, r);
-                }
+            for (int r = 0; r < ORDERS; r++) {
+                run(engine, drawn, c, r);
             }
             Map<String, List<Message>> messages = new HashMap<>();
             for (Message message : engine.messages()) {
                 messages.computeIfAbsent(token(message), _ -> new ArrayList<>()).add(message);
             }
-            Map<String, Map<String, BigDecimal>> ledgers = ledgers(engine.available());
-            for (int c = 0; c < CASES; c++) {
-                Drawn drawn = cases.get(c);
-                Result first = result(engine, drawn, c, 0, messages, ledgers);
-                seen.merge(first.status(), 1, Integer::sum);
-                for (int r = 1; r < ORDERS; r++) {
-                    assertThat(result(engine, drawn, c, r, messages, ledgers))
-                            .as(
-                                    "case %d of seed %d, %s:%n%s%nagainst%n%s",
-                                    c,
-                                    SEED,
-                                    drawn.story(),
-                                    arrivals(drawn, c, r),
-                                    arrivals(drawn, c, 0))
-                            .isEqualTo(first);
+            Map<String, Map<String, BigDecimal>> ledgers = ledgers(c, engine.available());
+            Result first = result(engine, drawn, c, 0, messages, ledgers);
+            for (int r = 1; r < ORDERS; r++) {
+                Result another = result(engine, drawn, c, r, messages, ledgers);
+                if (!another.equals(first)) {
+                    throw new AssertionError(
+                            "case %d of seed %d, %s:%n%s%nafter %s%n%nbut%n%s%nafter %s"
+                                    .formatted(
+                                            c,
+                                            SEED,
+                                            drawn.story(),
+                                            another,
+                                            names(arrivals(drawn, c, r)),
+                                            first,
+                                            names(arrivals(drawn, c, 0))));
                 }
             }
+            return first.status();
         }
-        assertThat(seen.keySet())
-                .as("kinds of ends that were drawn: %s", seen)
-                .contains("released", "refused", "referred", "waiting", "collecting");
+    }
+
+    private static List<String> names(List<ImportFact> facts) {
+        return facts.stream().map(fact -> Scenario.idOf(fact).id()).toList();
     }
 
     // ---- drawing
@@ -206,9 +220,9 @@ class ArrivalOrderProperties {
 
         // Versions that do not count.
         for (String paper : FAULTS.keySet()) {
-            if (!absent.contains(paper) && random.nextInt(8) == 0) {
+            if (!absent.contains(paper) && !paper.equals("list") && random.nextInt(8) == 0) {
                 String fault = wrongAtFirst.get(paper);
-                String at = paper.equals("list") ? "20260301115000" : "20260301105000";
+                String at = "20260301105000";
                 more.add(papers -> {
                     Papers again = papers.version(paper, "1", at);
                     return (fault == null ? again : again.with(fault)).paper(paper);
@@ -258,7 +272,7 @@ class ArrivalOrderProperties {
         return values.get(random.nextInt(values.size()));
     }
 
-    private static <T> List<T> list(@org.jspecify.annotations.Nullable List<T> values) {
+    private static <T> List<T> list(@Nullable List<T> values) {
         return Objects.requireNonNull(values);
     }
 
@@ -392,7 +406,7 @@ class ArrivalOrderProperties {
                 message.head().get("taxNo"));
     }
 
-    private static String plain(String text, @org.jspecify.annotations.Nullable String taxNo) {
+    private static String plain(String text, @Nullable String taxNo) {
         String own = taxNo == null ? text : text.replace(taxNo, "tax");
         return MASKED.matcher(TOKEN.matcher(own).replaceAll("#")).replaceAll("masked");
     }
@@ -404,17 +418,14 @@ class ArrivalOrderProperties {
         return matcher.find() ? matcher.group() : "";
     }
 
-    private static Map<String, Map<String, BigDecimal>> ledgers(Map<String, BigDecimal> accounts) {
+    private static Map<String, Map<String, BigDecimal>> ledgers(
+            int c, Map<String, BigDecimal> accounts) {
         Map<String, String> owners = new HashMap<>();
-        for (int c = 0; c < CASES; c++) {
-            for (int r = 0; r < ORDERS; r++) {
-                owners.put(
-                        Papers.person(
-                                        Papers.idNumber(c * ORDERS + r),
-                                        LocalDate.parse(Scenario.TODAY))
-                                .hash(),
-                        token(c, r));
-            }
+        for (int r = 0; r < ORDERS; r++) {
+            owners.put(
+                    Papers.person(Papers.idNumber(c * ORDERS + r), LocalDate.parse(Scenario.TODAY))
+                            .hash(),
+                    token(c, r));
         }
         Map<String, Map<String, BigDecimal>> ledgers = new HashMap<>();
         accounts.forEach((name, amount) -> {

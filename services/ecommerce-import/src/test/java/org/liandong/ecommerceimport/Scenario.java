@@ -135,7 +135,7 @@ final class Scenario implements AutoCloseable {
             case ImportFact.ImportList f -> new FactId(f.agentCode(), "621/" + f.guid());
             case ImportFact.Cancellation f -> new FactId(f.agentCode(), "623/" + f.guid());
             case ImportFact.ReturnRequest f -> new FactId(f.agentCode(), "625/" + f.guid());
-            default -> new FactId("office", fact.getClass().getSimpleName() + fact.hashCode());
+            default -> new FactId("office", fact.toString());
         };
     }
 
