@@ -480,11 +480,12 @@ final class ParcelDesk {
                 say(Outcome.WAITING, assessment, missing, assessment.checks(), "GACC 2018-194, 8");
         if (news) {
             if (stage == Stage.COLLECTING) {
+                // Waiting times are those of today, whatever day the list names.
                 Verdict parameters =
                         tools.rules()
                                 .decide(
                                         "tolerance",
-                                        list.declTime(),
+                                        context.today(),
                                         Map.of("trade mode", list.tradeMode()));
                 effects.add(
                         new Effect.StartAt(
