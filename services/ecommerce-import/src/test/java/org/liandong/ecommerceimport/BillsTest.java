@@ -1,0 +1,159 @@
+package org.liandong.ecommerceimport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.liandong.ecommerceimport.Later.bills;
+import static org.liandong.ecommerceimport.Later.dayComes;
+import static org.liandong.ecommerceimport.Later.decisions;
+import static org.liandong.ecommerceimport.Later.paid;
+import static org.liandong.ecommerceimport.Later.quota;
+import static org.liandong.ecommerceimport.Later.status;
+import static org.liandong.ecommerceimport.Later.tasks;
+import static org.liandong.ecommerceimport.Scenario.aGuarantee;
+import static org.liandong.ecommerceimport.Scenario.given;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Aggregated payment (GACC 2018-194): days 31 to 45 after release, lists grouped on the 1st, 11th and 21st.
+class BillsTest {
+
+    private static final Papers WATER = Papers.sound();
+    private static final String BILL = "ED423020260401EBC1";
+    private static final String CASE = "bill:" + BILL;
+
+    /// Released on 2026-03-01: day 31 is 2026-04-01, a run day.
+    private static Scenario billed(Papers... parcels) {
+        Scenario office = given(aGuarantee());
+        for (Papers parcel : parcels) {
+            office.when(parcel).expect(Scenario.released());
+        }
+        return dayComes(office, "2026-04-01");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # released | day before the run | run
+                    2026-03-01 | 2026-03-31         | 2026-04-01
+                    2026-03-02 | 2026-04-10         | 2026-04-11
+                    2026-03-11 | 2026-04-10         | 2026-04-11
+                    2026-03-12 | 2026-04-20         | 2026-04-21
+                    2026-03-22 | 2026-04-30         | 2026-05-01
+                    """)
+    void aListJoinsTheFirstRunFromDay31(String released, String before, String run) {
+        try (Scenario office = given(aGuarantee())) {
+            dayComes(office, released).when(WATER).expect(Scenario.released());
+            assertThat(status(dayComes(office, before), WATER)).isEqualTo("released");
+            assertThat(status(dayComes(office, run), WATER)).isEqualTo("billed");
+            assertThat(bills(office, WATER))
+                    .endsWith("818 2 ED4230" + run.replace("-", "") + "EBC1");
+        }
+    }
+
+    @Test
+    void oneBillHoldsManyListsAndItsPaymentRestoresTheQuota() {
+        try (Scenario office = billed(WATER, WATER.number("43"), WATER.number("44"))) {
+            assertThat(Later.available(office, Accounts.billed("EBC1", BILL))).isEqualTo("111.93");
+            assertThat(quota(office, "EBC1")).isEqualTo("999888.07");
+            office.when(paid(BILL, "111.93", "P1"));
+            assertThat(quota(office, "EBC1")).isEqualTo("1000000");
+            assertThat(status(office, CASE)).isEqualTo("paid");
+            assertThat(decisions(office, CASE, "payment")).containsExactly("ADMITTED");
+            assertThat(tasks(dayComes(office, "2026-05-01"), CASE)).isEmpty();
+        }
+    }
+
+    @Test
+    void aPartPaymentRestoresAPart() {
+        try (Scenario office = billed(WATER)) {
+            office.when(paid(BILL, "30.00", "P1"));
+            assertThat(quota(office, "EBC1")).isEqualTo("999992.69");
+            assertThat(status(office, CASE)).isEqualTo("due");
+            office.when(paid(BILL, "7.31", "P2"));
+            assertThat(quota(office, "EBC1")).isEqualTo("1000000");
+            assertThat(status(office, CASE)).isEqualTo("paid");
+        }
+    }
+
+    @Test
+    void whatIsPaidTooMuchRestoresNothingAndIsShown() {
+        try (Scenario office = billed(WATER)) {
+            office.when(paid(BILL, "40.00", "P1"));
+            assertThat(quota(office, "EBC1")).isEqualTo("1000000");
+            assertThat(decisions(office, CASE, "payment")).containsExactly("REFERRED B1 40 / 37.31");
+            assertThat(tasks(office, CASE)).extracting("id").containsExactly("overpaid");
+        }
+    }
+
+    @Test
+    void aPaymentIsBookedOnce() {
+        try (Scenario office = billed(WATER)) {
+            office.when(paid(BILL, "10.00", "P1")).when(paid(BILL, "20.00", "P1"));
+            assertThat(decisions(office, CASE, "payment"))
+                    .containsExactly("ADMITTED", "REFUSED B3 P1 / yes");
+            assertThat(quota(office, "EBC1")).isEqualTo("999972.69");
+        }
+    }
+
+    @Test
+    void aPaymentIsMoreThanNothing() {
+        try (Scenario office = billed(WATER)) {
+            office.when(paid(BILL, "0", "P1"), paid(BILL, "1.001", "P2"));
+            assertThat(decisions(office, CASE, "payment"))
+                    .containsExactly(
+                            "REFUSED B4 0 / above 0, two decimals",
+                            "REFUSED B4 1.001 / above 0, two decimals");
+        }
+    }
+
+    @Test
+    void aPaymentBeforeItsBillWaitsAndServesAllListsThatJoin() {
+        try (Scenario office = given(aGuarantee(), paid(BILL, "74.62", "P1"))) {
+            assertThat(status(office, CASE)).isEqualTo("waiting");
+            assertThat(decisions(office, CASE, "payment")).containsExactly("WAITING bill");
+            office.when(WATER).when(WATER.number("43"));
+            dayComes(office, "2026-04-01");
+            assertThat(status(office, CASE)).isEqualTo("paid");
+            assertThat(quota(office, "EBC1")).isEqualTo("1000000");
+            assertThat(tasks(dayComes(office, "2026-05-01"), CASE)).isEmpty();
+        }
+    }
+
+    @Test
+    void anUnpaidBillIsNoticedAfterDay45AndTheNoticeIsWithdrawnWhenItIsPaid() {
+        try (Scenario office = billed(WATER)) {
+            assertThat(status(dayComes(office, "2026-04-15"), CASE)).isEqualTo("due");
+            assertThat(status(dayComes(office, "2026-04-16"), CASE)).isEqualTo("overdue");
+            assertThat(decisions(office, CASE, "overdue")).containsExactly("REFERRED B2 0 / 37.31");
+            assertThat(tasks(office, CASE)).extracting("id").containsExactly("overdue");
+            office.when(paid(BILL, "37.31", "P1"));
+            assertThat(tasks(office, CASE)).isEmpty();
+            assertThat(status(office, CASE)).isEqualTo("paid");
+        }
+    }
+
+    @Test
+    void goodsWithoutTaxAreReleasedWithoutGuaranteeAndNeverBilled() {
+        Papers free = Papers.of("4901990000", "80.00");
+        try (Scenario office =
+                Scenario.givenAnOffice(
+                        "tariff.csv",
+                        """
+                        code10,name,unit1,unit2,mfn,general,provisional,vat,ctKind,ctRate,ctSpecific,ctUnit,supervision,positiveList,note,validFrom,validTo
+                        4901990000,goods,095,,0,,,0,none,,,,,yes,,2019-01-01,
+                        """)) {
+            office.when(free).expect(Scenario.released());
+            assertThat(quota(office, "EBC1")).isEqualTo("-");
+            assertThat(allowance(office)).isEqualTo("25920");
+            assertThat(status(dayComes(office, "2026-06-01"), free)).isEqualTo("released");
+            assertThat(bills(office, free)).containsExactly("816 0.00");
+        }
+    }
+
+    private static String allowance(Scenario office) {
+        return Later.allowance(office, Papers.BUYER);
+    }
+}
