@@ -83,7 +83,8 @@ class BillsTest {
         try (Scenario office = billed(WATER)) {
             office.when(paid(BILL, "40.00", "P1"));
             assertThat(quota(office, "EBC1")).isEqualTo("1000000");
-            assertThat(decisions(office, CASE, "payment")).containsExactly("REFERRED B1 40 / 37.31");
+            assertThat(decisions(office, CASE, "payment"))
+                    .containsExactly("REFERRED B1 40 / 37.31");
             assertThat(tasks(office, CASE)).extracting("id").containsExactly("overpaid");
         }
     }

@@ -63,7 +63,8 @@ class BooksTest {
 
     @Test
     void anotherYearIsAnotherAllowance() {
-        try (Scenario office = given(aGuarantee(), guarantee("P27", "100", "2027-01-01", "2027-12-31"))) {
+        try (Scenario office =
+                given(aGuarantee(), guarantee("P27", "100", "2027-01-01", "2027-12-31"))) {
             office.when(WATER).expect(Scenario.released());
             dayComes(office, "2027-01-02").when(SECOND);
             assertThat(
@@ -169,8 +170,7 @@ class BooksTest {
 
     @Test
     void anInstrumentIsFiledOnce() {
-        try (Scenario office =
-                given(guarantee("P1", "40.00"), guarantee("P1", "50.00"))) {
+        try (Scenario office = given(guarantee("P1", "40.00"), guarantee("P1", "50.00"))) {
             assertThat(decisions(office, "guarantee:EBC1", "guarantee"))
                     .containsExactly("ADMITTED", "REFUSED D1 P1 / yes");
             assertThat(quota(office, "EBC1")).isEqualTo("40");
@@ -225,7 +225,8 @@ class BooksTest {
             office.when(guarantee("P2", "50.00"));
             assertThat(status(office, THIRD)).isEqualTo("released");
             assertThat(quota(office, "EBC1")).isEqualTo("12.69");
-            // The last use of the old one is paid: 37.31 end, and what is paid too much frees nothing.
+            // The last use of the old one is paid: 37.31 end, and what is paid too much frees
+            // nothing.
             dayComes(office, "2026-04-01").when(paid("ED423020260401EBC1", "37.31", "P"));
             assertThat(shortage(office)).isEqualTo("0");
             assertThat(quota(office, "EBC1")).isEqualTo("12.69");
@@ -272,7 +273,8 @@ class BooksTest {
             }
             assertThat(quota(office, "EBC1")).isEqualTo("985076");
             assertThat(decisions(office, "guarantee:EBC1", "guarantee")).hasSize(1);
-            // Wide, since the machine is shared; a cost that grows with the parcels would be far above.
+            // Wide, since the machine is shared; a cost that grows with the parcels would be far
+            // above.
             assertThat(last).isLessThan(4 * first);
         }
     }

@@ -105,8 +105,7 @@ final class Later {
         return receipt("CEB622", papers.text("list.copNo"), status, time, info);
     }
 
-    static Receipt receipt(
-            String message, String copNo, String status, String time, String info) {
+    static Receipt receipt(String message, String copNo, String status, String time, String info) {
         Map<String, String> keys = new TreeMap<>();
         keys.put("agentCode", "AGT1");
         keys.put("copNo", copNo);
@@ -256,7 +255,6 @@ final class Later {
     static String allowance(Scenario office, String idNumber) {
         return available(
                 office,
-                Accounts.allowance(
-                        2026, Papers.person(idNumber, LocalDate.of(2026, 3, 1)).hash()));
+                Accounts.allowance(2026, Papers.person(idNumber, LocalDate.of(2026, 3, 1)).hash()));
     }
 }

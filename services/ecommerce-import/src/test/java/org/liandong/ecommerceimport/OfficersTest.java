@@ -32,8 +32,7 @@ class OfficersTest {
             assertThat(status(office, DOUBTFUL)).isEqualTo("referred");
             office.whenTheOfficerSays("admit", "certificate seen");
             assertThat(status(office, DOUBTFUL)).isEqualTo("released");
-            assertThat(receipts(office, "CEB622", "G-L"))
-                    .containsExactly("300", "120", "800");
+            assertThat(receipts(office, "CEB622", "G-L")).containsExactly("300", "120", "800");
         }
     }
 
@@ -100,8 +99,7 @@ class OfficersTest {
     void whatCannotBeTaxedCanOnlyBeRefused() {
         Papers unknown = Papers.of("9999999999", "100.00");
         try (Scenario office = given(aGuarantee()).when(unknown)) {
-            assertThat(tasks(office, unknown.key()).getFirst().options())
-                    .containsExactly("refuse");
+            assertThat(tasks(office, unknown.key()).getFirst().options()).containsExactly("refuse");
             office.whenTheOfficerSays("admit", "");
             assertThat(decisions(office, unknown.key(), "officer"))
                     .containsExactly("REFUSED O2 admit / refuse");
@@ -189,13 +187,24 @@ class OfficersTest {
 
     private static WarehouseEntry entry() {
         return new WarehouseEntry(
-                "G-E", "1", "20260301090000", "VALID", "4230", "IN1", null, null, "OP1", "BL1",
-                "LOG1", List.of("WB42", "WB43"));
+                "G-E",
+                "1",
+                "20260301090000",
+                "VALID",
+                "4230",
+                "IN1",
+                null,
+                null,
+                "OP1",
+                "BL1",
+                "LOG1",
+                List.of("WB42", "WB43"));
     }
 
     @Test
     void parcelsAreToldThatTheyEnteredBeforeAndAfterTheirLists() {
-        try (Scenario office = given(aGuarantee()).when(WATER).when(entry()).when(WATER.number("43"))) {
+        try (Scenario office =
+                given(aGuarantee()).when(WATER).when(entry()).when(WATER.number("43"))) {
             assertThat(status(office, "entry:OP1/IN1")).isEqualTo("entered");
             assertThat(receipts(office, "CEB712", "G-E")).containsExactly("120");
             assertThat(status(office, WATER)).isEqualTo("released");
@@ -207,7 +216,13 @@ class OfficersTest {
     void aStatusOfTheWaybillIsAnsweredAndChangesNothing() {
         var signedFor =
                 new WaybillStatus(
-                        "G-S", "1", "20260305090000", "ABSENT", "LOG1", "WB42", "S",
+                        "G-S",
+                        "1",
+                        "20260305090000",
+                        "ABSENT",
+                        "LOG1",
+                        "WB42",
+                        "S",
                         "20260305085900");
         try (Scenario office = given(aGuarantee(), signedFor).when(WATER)) {
             assertThat(receipts(office, "CEB514", "G-S")).containsExactly("120");
