@@ -45,9 +45,7 @@ final class SqlStore implements Store {
         migrate(url);
         this.reading = connect(url, sqlite);
         this.writing = connect(url, sqlite);
-        // The writer reads from one snapshot until the next commit: a transaction for every look-up
-        // costs more than it.
-        reading.setAutoCommit(!exclusive);
+        reading.setAutoCommit(true);
         writing.setAutoCommit(false);
         if (exclusive && !sqlite) {
             lockPostgres();
@@ -180,17 +178,6 @@ final class SqlStore implements Store {
                 throw new StoreFailure(
                         "Another process writes to this store. Maybe wait until it has ended.");
             }
-        }
-    }
-
-    @Override
-    public void refresh() {
-        try {
-            // In memory both are one connection, and this ends a transaction in which nothing was
-            // written.
-            reading.rollback();
-        } catch (SQLException e) {
-            throw failure("read", e);
         }
     }
 
@@ -349,9 +336,6 @@ final class SqlStore implements Store {
         try {
             if (!writing.isClosed()) {
                 writing.rollback();
-            }
-            if (!reading.isClosed() && !reading.getAutoCommit()) {
-                reading.rollback();
             }
             writing.close();
             reading.close();
