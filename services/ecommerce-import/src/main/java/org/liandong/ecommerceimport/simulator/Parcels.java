@@ -121,6 +121,11 @@ final class Parcels {
 
     /// What befalls a parcel that is released.
     Fate fate(long index) {
+        Fate drawn = drawnFate(index);
+        return drawn == Fate.PARTLY_RETURNED ? parcel(index).fate() : drawn;
+    }
+
+    private Fate drawnFate(long index) {
         double unit = Chance.unit(plan.seed(), FATE_STREAM, index);
         if (unit >= 0.03
                 || flaw(index).ending() != Flaw.Ending.RELEASED
@@ -186,6 +191,9 @@ final class Parcels {
             buyer = buyer.mistyped();
         }
         Persons.Buyer payer = flaw == Flaw.PAYER ? persons.person(stranger(index)) : buyer;
+        // Of one line no part goes back.
+        Fate drawn = drawnFate(index);
+        Fate fate = drawn == Fate.PARTLY_RETURNED && lines.size() == 1 ? Fate.RETURNED : drawn;
         long wave = index / WAVE;
         String number = Long.toString(index + 1);
         String serial = dayPrefix + "0".repeat(Math.max(0, 8 - number.length())) + number;
@@ -195,7 +203,7 @@ final class Parcels {
         return new Parcel(
                 index,
                 flaw,
-                fate(index),
+                fate,
                 small,
                 platform,
                 seller,
