@@ -112,12 +112,12 @@ record Parcel(
         return "C" + orderNo;
     }
 
-    /// The list without the elements that its flaw changes.
+    /// Whether this is what its senders get wrong.
     boolean has(Flaw wanted) {
         return flaw == wanted;
     }
 
-    /// The bill its tax goes to when nothing goes back late, or null when nobody owes any.
+    /// The tax in fen that is still owed after cancellation and returns, or null when none is.
     @Nullable Long taxAfterReturns() {
         return switch (fate) {
             case KEPT, NEVER_BACK -> tax();
