@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.liandong.ecommerceimport.ImportCase.Documents;
 import org.liandong.ecommerceimport.ImportFact.Document;
@@ -49,6 +50,8 @@ record Assessment(
 
     /// The work of one assessment.
     private static final class Assessor {
+
+        private static final Pattern TEN_DIGITS = Pattern.compile("[0-9]{10}");
 
         private final ImportList list;
         private final Documents documents;
@@ -208,6 +211,10 @@ record Assessment(
             for (ListLine line : list.lines()) {
                 items = items.add(line.qty());
                 String field = "list.line[" + line.gnum() + "].gcode";
+                if (!TEN_DIGITS.matcher(line.gcode()).matches()) {
+                    checks.add("M8", false, field, line.gcode(), "must be", "10 digits", "");
+                    continue;
+                }
                 TariffLine entry = tariff.line(line.gcode(), list.declTime());
                 if (entry == null) {
                     checks.undecided("M8", field, line.gcode(), "tariff", "unknown code");
@@ -247,14 +254,7 @@ record Assessment(
                 case "reduced", "full" -> {
                     checks.add(
                             "T1", true, field, dutiable.toPlainString(), "single limit", limit, "");
-                    if (tariffs.size() == list.lines().size()) {
-                        tax =
-                                ImportTax.of(
-                                        list,
-                                        tariffs,
-                                        new ImportTax.Levy(
-                                                number(limits, "levy"), number(limits, "duty")));
-                    }
+                    tax = tax(tariffs, limits);
                 }
                 case "refuse" ->
                         checks.add(
@@ -265,10 +265,21 @@ record Assessment(
                                 "single limit",
                                 limit,
                                 text(limits, "code"));
-                default ->
-                        checks.undecided(
-                                "T1", field, dutiable.toPlainString(), "single limit", limit);
+                default -> {
+                    checks.undecided("T1", field, dutiable.toPlainString(), "single limit", limit);
+                    // An officer may admit it, and then it is taxed.
+                    tax = tax(tariffs, limits);
+                }
             }
+        }
+
+        private @Nullable ImportTax tax(List<TariffLine> tariffs, Verdict limits) {
+            return tariffs.size() == list.lines().size()
+                    ? ImportTax.of(
+                            list,
+                            tariffs,
+                            new ImportTax.Levy(number(limits, "levy"), number(limits, "duty")))
+                    : null;
         }
 
         private @Nullable Verdict verdict(String rule, Map<String, Object> inputs) {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.liandong.ecommerceimport.ImportFact.Cancellation;
 import org.liandong.ecommerceimport.ImportFact.ImportList;
@@ -47,6 +49,9 @@ final class CebFormat implements Format<ImportFact> {
 
     /// How much of a message a CEB900 gives back: enough to recognise it.
     private static final int ORIGINAL_MAX = 4_000;
+
+    /// The value of an element whose name ends in IdNumber, such as `buyerIdNumber`.
+    private static final Pattern ID_NUMBER = Pattern.compile("(IdNumber\\s*>\\s*)([^<]*)");
 
     private static final DateTimeFormatter DAY = formatter("uuuuMMdd");
     private static final DateTimeFormatter SECOND = formatter("uuuuMMddHHmmss");
@@ -125,15 +130,24 @@ final class CebFormat implements Format<ImportFact> {
             head.put("oriMessageType", type == null ? "Unknown" : type.root());
             head.put(
                     "oriBizMessage",
-                    new String(
-                            bytes,
-                            0,
-                            Math.min(bytes.length, ORIGINAL_MAX),
-                            StandardCharsets.UTF_8));
+                    masked(
+                            new String(
+                                    bytes,
+                                    0,
+                                    Math.min(bytes.length, ORIGINAL_MAX),
+                                    StandardCharsets.UTF_8)));
             replies.add(new Message("CEB900", "sender", "unreadable", head, List.of()));
         }
         return new Reading<>(
                 type == null ? "unknown" : type.name(), List.of(), List.of(problem), replies);
+    }
+
+    // What could not be read is given back, but identity numbers are never shown.
+    private static String masked(String original) {
+        return ID_NUMBER
+                .matcher(original)
+                .replaceAll(m ->
+                        Matcher.quoteReplacement(m.group(1) + IdentityNumber.mask(m.group(2))));
     }
 
     private Reading<ImportFact> readable(CebMessage message) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -73,7 +74,25 @@ public final class ImportModule implements ServiceModule<ImportCase, ImportFact>
                             Column.optional("supervision", new Kind.Text()),
                             Column.required("positiveList", new Kind.OneOf(Set.of("yes", "no"))),
                             Column.optional("note", new Kind.Text())),
-                    List.of());
+                    List.of(
+                            new ReferenceTable.Check(
+                                    "ctRate",
+                                    "A consumption tax on the value needs its rate, below 1.",
+                                    row ->
+                                            !Set.of("advalorem", "compound")
+                                                            .contains(row.text("ctKind"))
+                                                    || row.decimal("ctRate")
+                                                            .filter(r ->
+                                                                    r.compareTo(BigDecimal.ONE) < 0)
+                                                            .isPresent()),
+                            new ReferenceTable.Check(
+                                    "ctSpecific",
+                                    "A consumption tax on the quantity needs its amount and its unit.",
+                                    row ->
+                                            !Set.of("specific", "compound")
+                                                            .contains(row.text("ctKind"))
+                                                    || (row.decimal("ctSpecific").isPresent()
+                                                            && !row.text("ctUnit").isEmpty()))));
 
     private final CebWriter writer = new CebWriter();
 
@@ -185,8 +204,8 @@ public final class ImportModule implements ServiceModule<ImportCase, ImportFact>
                                     case "compound" -> TariffLine.Kind.COMPOUND;
                                     default -> TariffLine.Kind.NONE;
                                 },
-                                row.decimal("ctRate").orElse(java.math.BigDecimal.ZERO),
-                                row.decimal("ctSpecific").orElse(java.math.BigDecimal.ZERO),
+                                row.decimal("ctRate").orElse(BigDecimal.ZERO),
+                                row.decimal("ctSpecific").orElse(BigDecimal.ZERO),
                                 row.text("ctUnit"),
                                 row.text("positiveList").equals("yes"),
                                 edition + ":" + row.line()))

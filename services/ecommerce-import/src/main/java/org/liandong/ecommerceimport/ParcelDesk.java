@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.liandong.ecommerceimport.Held.Standing;
 import org.liandong.ecommerceimport.Held.Versions;
@@ -20,6 +21,7 @@ import org.liandong.ecommerceimport.ImportCase.Return;
 import org.liandong.ecommerceimport.ImportCase.Stage;
 import org.liandong.ecommerceimport.ImportFact.BillJoined;
 import org.liandong.ecommerceimport.ImportFact.Cancellation;
+import org.liandong.ecommerceimport.ImportFact.Document;
 import org.liandong.ecommerceimport.ImportFact.GoodsBack;
 import org.liandong.ecommerceimport.ImportFact.ImportList;
 import org.liandong.ecommerceimport.ImportFact.OfficerAnswered;
@@ -169,47 +171,70 @@ final class ParcelDesk {
     }
 
     private void order(Held<Order> held) {
-        Versions<Order> versions = documents.orders().with(held);
-        documents = DocumentsWith.of(documents).orders(versions);
-        acknowledge(
-                Receipts.order(
-                        held.document(),
-                        status("301", versions.standing(held, declaredAt())),
-                        context.at(),
-                        info(versions.standing(held, declaredAt()))));
+        Documents before = documents;
+        documents = DocumentsWith.of(documents).orders(documents.orders().with(held));
+        answerVersions(before);
         settle();
     }
 
     private void payment(Held<Payment> held) {
-        Versions<Payment> versions = documents.payments().with(held);
-        documents = DocumentsWith.of(documents).payments(versions);
+        Documents before = documents;
+        documents = DocumentsWith.of(documents).payments(documents.payments().with(held));
         Payment payment = held.document();
         if (platform()) {
             effects.add(
                     new Effect.Claim(paymentNumber(payment.payCode(), payment.payTransactionId())));
         }
-        acknowledge(
-                Receipts.payment(
-                        payment,
-                        status("401", versions.standing(held, declaredAt())),
-                        context.at(),
-                        info(versions.standing(held, declaredAt()))));
+        answerVersions(before);
         settle();
     }
 
     private void waybill(Held<Waybill> held) {
-        Versions<Waybill> versions = documents.waybills().with(held);
-        documents = DocumentsWith.of(documents).waybills(versions);
-        acknowledge(
-                Receipts.waybill(
-                        held.document(),
-                        status("504", versions.standing(held, declaredAt())),
-                        context.at(),
-                        info(versions.standing(held, declaredAt()))));
+        Documents before = documents;
+        documents = DocumentsWith.of(documents).waybills(documents.waybills().with(held));
+        answerVersions(before);
         settle();
     }
 
-    private @Nullable String declaredAt() {
+    /// Answers the versions that are new, and anew those of which an earlier answer is no longer true.
+    private void answerVersions(Documents before) {
+        answerVersions(
+                before,
+                before.orders(),
+                documents.orders(),
+                (order, standing) ->
+                        Receipts.order(
+                                order, status("301", standing), context.at(), info(standing)));
+        answerVersions(
+                before,
+                before.payments(),
+                documents.payments(),
+                (payment, standing) ->
+                        Receipts.payment(
+                                payment, status("401", standing), context.at(), info(standing)));
+        answerVersions(
+                before,
+                before.waybills(),
+                documents.waybills(),
+                (waybill, standing) ->
+                        Receipts.waybill(
+                                waybill, status("504", standing), context.at(), info(standing)));
+    }
+
+    private <D extends Document> void answerVersions(
+            Documents before,
+            Versions<D> then,
+            Versions<D> now,
+            BiFunction<D, Standing, Message> receipt) {
+        for (Held<D> held : now.all()) {
+            Standing standing = now.standing(held, declaredAt(documents));
+            if (!then.all().contains(held) || then.standing(held, declaredAt(before)) != standing) {
+                acknowledge(receipt.apply(held.document(), standing));
+            }
+        }
+    }
+
+    private static @Nullable String declaredAt(Documents documents) {
         Held<ImportList> list = documents.list();
         return list == null ? null : list.document().appTime();
     }
@@ -267,33 +292,54 @@ final class ParcelDesk {
                             ? list.invtNo()
                             : list.customsCode() + context.today().getYear() + "I" + serial();
         }
-        Standing standing =
-                isOpen()
-                        ? documents.lists().with(held).standing(held, null)
-                        : Standing.AFTER_DECLARATION;
         if (!isOpen()) {
             acknowledge(
                     listReceipt(
                             list, list.appType().equals("1") ? "-621004" : "-621012", "清单状态不允许变更"));
             return;
         }
+        Documents before = documents;
         documents = DocumentsWith.of(documents).lists(documents.lists().with(held));
-        switch (standing) {
-            case TAKEN -> {
-                if (!list.appStatus().equals("2")) {
-                    acknowledge(listReceipt(list, "1", "暂存"));
-                } else {
-                    // Decided when the claim is answered: the waybill may have come before.
-                    claim(list);
-                    return;
+        for (Held<ImportList> version : documents.lists().all()) {
+            String word = wordOn(version, documents.lists());
+            if (!before.lists().all().contains(version)
+                    || !wordOn(version, before.lists()).equals(word)) {
+                switch (word) {
+                    case "" -> {
+                        // Answered by the decision.
+                    }
+                    case "1" -> acknowledge(listReceipt(version.document(), word, "暂存"));
+                    case "-621004" -> acknowledge(listReceipt(version.document(), word, "清单已申报"));
+                    case "-621011" ->
+                            acknowledge(listReceipt(version.document(), word, "没有可变更的清单"));
+                    default -> acknowledge(listReceipt(version.document(), word, "入库成功，以后续申报为准"));
                 }
             }
-            case EXISTS -> acknowledge(listReceipt(list, "-621004", "清单已申报"));
-            case NOTHING_TO_CHANGE -> acknowledge(listReceipt(list, "-621011", "没有可变更的清单"));
+        }
+        answerVersions(before);
+        Held<ImportList> inForce = documents.list();
+        if (inForce != null
+                && !inForce.equals(before.list())
+                && inForce.document().appStatus().equals("2")) {
+            // Decided when the claim is answered: the waybill may have come before.
+            claim(inForce.document());
+        } else {
+            settle();
+        }
+    }
+
+    /// The status that a version of the list is answered with; empty where the decision answers.
+    private static String wordOn(Held<ImportList> version, Versions<ImportList> versions) {
+        return switch (versions.standing(version, null)) {
+            case TAKEN ->
+                    !version.equals(versions.inForce(null))
+                            ? Receipts.STORED
+                            : version.document().appStatus().equals("2") ? "" : "1";
+            case EXISTS -> "-621004";
+            case NOTHING_TO_CHANGE -> "-621011";
             case AFTER_DECLARATION ->
                     throw new IllegalStateException("A list is not declared before itself.");
-        }
-        settle();
+        };
     }
 
     private static String compact(LocalDate day) {
@@ -434,11 +480,12 @@ final class ParcelDesk {
                 say(Outcome.WAITING, assessment, missing, assessment.checks(), "GACC 2018-194, 8");
         if (news) {
             if (stage == Stage.COLLECTING) {
+                // Waiting times are those of today, whatever day the list names.
                 Verdict parameters =
                         tools.rules()
                                 .decide(
                                         "tolerance",
-                                        list.declTime(),
+                                        context.today(),
                                         Map.of("trade mode", list.tradeMode()));
                 effects.add(
                         new Effect.StartAt(
@@ -565,7 +612,11 @@ final class ParcelDesk {
             List<String> missing,
             List<Check> checks,
             String clause) {
-        StringBuilder digest = new StringBuilder(outcome.name()).append(missing);
+        // Another list is another declaration, and is answered for itself.
+        StringBuilder digest =
+                new StringBuilder(outcome.name())
+                        .append(assessment.basis().get("list"))
+                        .append(missing);
         for (Check check : checks) {
             if (check.result() != Check.Result.PASSED) {
                 digest.append(' ').append(check.rule()).append(check.left()).append(check.right());

@@ -13,7 +13,9 @@ final class Texts {
     }
 
     static boolean samePhone(String left, String right) {
-        return left.equals(right) || digits(left).equals(digits(right));
+        String digits = digits(left);
+        // What has no digits is no number: then it must say the same as text.
+        return digits.isEmpty() ? same(left, right) : digits.equals(digits(right));
     }
 
     private static String normal(String text) {
