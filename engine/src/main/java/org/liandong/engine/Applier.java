@@ -117,6 +117,11 @@ final class Applier {
         return now;
     }
 
+    /// The number of the last entry.
+    long seq() {
+        return seq;
+    }
+
     /// The instant at which the next clock runs out; the far future when none runs.
     Instant nextDue() {
         return nextDue;

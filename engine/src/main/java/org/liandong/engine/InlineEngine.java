@@ -136,6 +136,10 @@ public final class InlineEngine implements AutoCloseable {
         return applier;
     }
 
+    Work work() {
+        return work;
+    }
+
     SqlStore store() {
         return store;
     }

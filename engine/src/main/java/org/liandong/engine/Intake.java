@@ -194,7 +194,7 @@ final class Intake {
                 0,
                 "unknown",
                 null,
-                SetAside.POISON,
+                SetAside.UNREADABLE,
                 List.of(problem),
                 List.of());
         return new DocumentResult(name, "unknown", List.of(problem), List.of());

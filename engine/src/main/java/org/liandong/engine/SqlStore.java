@@ -65,7 +65,10 @@ final class SqlStore implements Store {
         try {
             Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:");
             String script =
-                    migration().replace("${blob}", "blob").replace("${rowid}", " without rowid");
+                    migration()
+                            .replace("${blob}", "blob")
+                            .replace("${key}", "text")
+                            .replace("${rowid}", " without rowid");
             try (var statement = memory.createStatement()) {
                 for (String sql : script.replaceAll("(?m)^--.*$", "").split(";", -1)) {
                     if (!sql.isBlank()) {
@@ -105,6 +108,19 @@ final class SqlStore implements Store {
     /// Opens the store for reading beside a writer.
     static SqlStore openForReading(String store) {
         return open(store, false, what -> {});
+    }
+
+    /// From here on reads see the store as it is now, whatever is written to it.
+    void freeze() {
+        try {
+            if (!sqlite) {
+                reading.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                reading.setReadOnly(true);
+            }
+            reading.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw failure("freeze what is read", e);
+        }
     }
 
     private static SqlStore open(String store, boolean exclusive, WritePoint writePoint) {
@@ -160,6 +176,8 @@ final class SqlStore implements Store {
                         Map.of(
                                 "blob",
                                 sqlite ? "blob" : "bytea",
+                                "key",
+                                sqlite ? "text" : "text collate \"C\"",
                                 "rowid",
                                 sqlite ? " without rowid" : ""))
                 .load()
