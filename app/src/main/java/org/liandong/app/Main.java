@@ -100,8 +100,7 @@ public final class Main implements Runnable {
         commands.setExecutionExceptionHandler((e, _, _) -> failed(terminal, texts, e));
         commands.setParameterExceptionHandler((e, _) -> {
             terminal.err().println("liandong: " + e.getMessage());
-            CommandLine.UnmatchedArgumentException.printSuggestions(
-                    e, writer(terminal.err()));
+            CommandLine.UnmatchedArgumentException.printSuggestions(e, writer(terminal.err()));
             terminal.err()
                     .println(
                             texts.get(
