@@ -587,9 +587,10 @@ public final class Views implements AutoCloseable {
                                         r.getLong(1),
                                         Instant.ofEpochMilli(r.getLong(2)),
                                         r.getString(3),
-                                        Json.read(
-                                                Objects.requireNonNull(r.getString(4)),
-                                                Decision.class))),
+                                        JsonText.written(
+                                                        Objects.requireNonNull(r.getString(4)),
+                                                        Json.decisions())
+                                                .read(Decision.class))),
                 service);
     }
 

@@ -21,6 +21,7 @@ public final class MadeUpCertificates {
     private static final SignatureSuite SUITE = SignatureSuite.RSA_SHA256;
     private static final int STREAM = 6;
     private static final int YEARS_VALID = 5;
+    private static final long TRIALS = 20_250_101L;
 
     private final long seed;
     private final Instant notBefore;
@@ -46,6 +47,12 @@ public final class MadeUpCertificates {
     }
 
     /// The authority of a seed, valid from the year of a day on.
+    /// The senders of trials. Their authority stands in the `trusted.pem` that is shipped for trials, as the tariff beside it
+    /// does; its key is known to everyone, so an office replaces that file by its own before anything real is taken in.
+    public static MadeUpCertificates ofTrials() {
+        return of(TRIALS, LocalDate.of(2025, 1, 1));
+    }
+
     public static MadeUpCertificates of(long seed, LocalDate day) {
         return new MadeUpCertificates(seed, day);
     }
