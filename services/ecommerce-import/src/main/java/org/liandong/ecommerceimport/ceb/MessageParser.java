@@ -156,12 +156,12 @@ final class MessageParser {
                 default -> unknown(name, root);
             }
         }
-        Positions.Position end = here();
+        long end = location.getStartingByteOffset();
         if (nodes.isEmpty()) {
-            throw refusal(ProblemCode.NO_NODES, end, root, found.node());
+            throw refusal(ProblemCode.NO_NODES, at(end), root, found.node());
         }
         if (found.isRequest() && transfers.isEmpty()) {
-            warnings.add(ProblemCode.NO_TRANSFER, end, root);
+            warnings.add(ProblemCode.NO_TRANSFER, at(end), root);
         }
         toEnd();
         warnOfType(envelope);
@@ -530,7 +530,7 @@ final class MessageParser {
                     return false;
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
-                    if (!xml.isWhiteSpace()) {
+                    if (!isIndentation() && !xml.isWhiteSpace()) {
                         String path = path(null);
                         String text = Shown.masked(xml.getText().strip());
                         warnings.add(ProblemCode.STRAY_TEXT, here(), path, path, text);
@@ -542,6 +542,18 @@ final class MessageParser {
                 }
             }
         }
+    }
+
+    /// Whether the text that starts here is white space up to the next tag; asked of the bytes, so that the parser below can skip
+    /// it without making text of it.
+    private boolean isIndentation() {
+        for (int i = (int) location.getStartingByteOffset(); i < utf8.length; i++) {
+            byte b = utf8[i];
+            if (b != ' ' && b != '\n' && b != '\t' && b != '\r') {
+                return b == '<';
+            }
+        }
+        return true;
     }
 
     /// Skips the element just opened, with all that is in it.
