@@ -123,6 +123,7 @@ public final class CebSchema {
         int max = row[6].equals("*") ? Field.UNBOUNDED : Integer.parseInt(row[6]);
         boolean required = row[8].equals("yes");
         List<String> remarks = List.of(row[9].split(",", -1));
+        String maxWhenRead = remark(remarks, "max-when-read=");
         return new Field(
                 index,
                 row[3].intern(),
@@ -132,18 +133,19 @@ public final class CebSchema {
                 row[7].equals("-") ? 0 : Integer.parseInt(row[7]),
                 required,
                 required && !remarks.contains("optional-when-read"),
-                maxWhenRead(remarks, max),
+                maxWhenRead == null ? max : Integer.parseInt(maxWhenRead),
+                remark(remarks, "fixed="),
                 remarks.contains("personal"),
                 !remarks.contains("only-read"));
     }
 
-    private static int maxWhenRead(List<String> remarks, int max) {
+    private static @Nullable String remark(List<String> remarks, String name) {
         for (String remark : remarks) {
-            if (remark.startsWith("max-when-read=")) {
-                return Integer.parseInt(remark.substring("max-when-read=".length()));
+            if (remark.startsWith(name)) {
+                return remark.substring(name.length());
             }
         }
-        return max;
+        return null;
     }
 
     private static Map<String, String> readAliases() {

@@ -126,6 +126,12 @@ public final class CebWriter {
     }
 
     private static void check(Field field, String value, String path) {
+        String fixed = field.fixed();
+        if (fixed != null && !fixed.equals(value)) {
+            throw new IllegalArgumentException(
+                    "The value of %s/%s must be %s, not \"%s\"."
+                            .formatted(path, field.name(), fixed, Shown.value(field, value)));
+        }
         int length = value.codePointCount(0, value.length());
         if (field.kind() == Field.Kind.TEXT || field.kind() == Field.Kind.EXACT) {
             if (length < field.min() || length > field.max()) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param required whether the schema demands the element
 /// @param requiredWhenRead whether a message without it is refused; the official PDF leaves some fields optional
 /// @param maxWhenRead most characters accepted from others; never less than `max`
+/// @param fixed the only value that the schema allows, or null; not enforced on incoming messages, because a wrong currency is a
+///     question of the law and not of the format
 /// @param personal whether the value is about a person, and so masked in every text
 /// @param writable false for elements that real messages carry although the schema does not know them
 public record Field(
@@ -25,6 +27,7 @@ public record Field(
         boolean required,
         boolean requiredWhenRead,
         int maxWhenRead,
+        @Nullable String fixed,
         boolean personal,
         boolean writable) {
 
