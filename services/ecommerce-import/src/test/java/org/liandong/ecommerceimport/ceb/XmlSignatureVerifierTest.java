@@ -3,12 +3,15 @@ package org.liandong.ecommerceimport.ceb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -217,6 +220,23 @@ xmlns:ds="http://www.w3.org/2000/09/xmldsig#" | xmlns:ds="urn:none"             
                                                 Examples.NOW.minusSeconds(1))
                                         .verify(signed)))
                 .isEqualTo(Obstacle.NOT_VALID_NOW);
+    }
+
+    @Test
+    void trustedCertificatesMayComeFromTheJdk() throws GeneralSecurityException {
+        CertificateFactory jdk = CertificateFactory.getInstance("X.509");
+        for (SigningIdentity identity : List.of(RSA, RSA_CA)) {
+            byte[] encoded = identity.certificate().getEncoded();
+            X509Certificate trusted =
+                    (X509Certificate) jdk.generateCertificate(new ByteArrayInputStream(encoded));
+            byte[] signed =
+                    signed(SignatureSuite.RSA_SHA1, Examples.message(MessageType.CEB411, 1));
+            XmlSignatureVerifier verifier = verifier(List.of(trusted), Examples.NOW);
+            assertThat(verifier.verify(signed)).isInstanceOf(SignatureResult.Valid.class);
+            assertThat(verifier.verify(signed))
+                    .as("from memory")
+                    .isInstanceOf(SignatureResult.Valid.class);
+        }
     }
 
     @Test
