@@ -36,7 +36,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "demo")
 final class DemoCommand implements Callable<Integer> {
 
-    private static final int ANSWERS_MAX = 32;
+    private static final int ANSWERS_MAX = 2;
     private static final int BAR = 30;
     private static final int PAGE = 1_000;
 
