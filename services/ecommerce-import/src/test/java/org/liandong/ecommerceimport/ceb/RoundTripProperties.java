@@ -138,9 +138,19 @@ class RoundTripProperties {
         return xml.contains("<ceb:")
                 ? xml.replaceAll("(</?)ceb:", "$1" + prefix + ":")
                         .replace("xmlns:ceb=", "xmlns:" + prefix + "=")
-                : xml.replaceAll("(</?)(\\w)", "$1" + prefix + ":$2")
+                : TAG_OR_CDATA
+                        .matcher(xml)
+                        .replaceAll(found ->
+                                quoted(
+                                        found.group(1) == null
+                                                ? found.group()
+                                                : found.group(1) + prefix + ":" + found.group(2)))
                         .replace("xmlns=", "xmlns:" + prefix + "=");
     }
+
+    // What looks like a tag inside CDATA is text.
+    private static final Pattern TAG_OR_CDATA =
+            Pattern.compile("<!\\[CDATA\\[.*?]]>|(</?)(\\w)", Pattern.DOTALL);
 
     /// Each run of fields in another order.
     private static String shuffled(String xml, Random random) {
