@@ -3,7 +3,6 @@ package org.liandong.ecommerceimport;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.liandong.kernel.ledger.AsOf;
 import org.liandong.kernel.ledger.Asset;
 import org.liandong.kernel.ledger.Command;
@@ -45,6 +44,18 @@ final class Accounts {
         return "boundary/guarantor/" + assureCode;
     }
 
+    /// What an ended guarantee still covers because it is in use: minus that amount.
+    static String shortage(String assureCode) {
+        return "guarantee/" + assureCode + "/shortage";
+    }
+
+    /// It owes, and never more than nothing is left to owe: the ceiling is 0.
+    static Command.OpenAccount openShortage(String assureCode) {
+        String name = shortage(assureCode);
+        return new Command.OpenAccount(
+                "open:" + name, name, CNY, null, BigDecimal.ZERO, AsOf.CURRENT);
+    }
+
     static Command.OpenAccount open(String name) {
         return Command.OpenAccount.of("open:" + name, name, CNY);
     }
@@ -78,17 +89,7 @@ final class Accounts {
     }
 
     static Command.Post post(
-            String key,
-            LocalDate on,
-            String caseKey,
-            String decision,
-            String reason,
-            Map<String, String> fromTo,
-            BigDecimal amount) {
-        Leg[] legs =
-                fromTo.entrySet().stream()
-                        .map(e -> new Leg(e.getKey(), e.getValue(), amount))
-                        .toArray(Leg[]::new);
-        return Command.Post.of(key, on, Reference.of(caseKey, decision, reason), legs);
+            String key, LocalDate on, Reference why, String from, String to, BigDecimal amount) {
+        return Command.Post.of(key, on, why, new Leg(from, to, amount));
     }
 }

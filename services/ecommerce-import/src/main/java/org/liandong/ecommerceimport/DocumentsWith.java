@@ -1,6 +1,7 @@
 package org.liandong.ecommerceimport;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.liandong.ecommerceimport.Held.Versions;
 import org.liandong.ecommerceimport.ImportCase.Documents;
 import org.liandong.ecommerceimport.ImportFact.Cancellation;
@@ -14,202 +15,114 @@ import org.liandong.ecommerceimport.ImportFact.TaxBill;
 import org.liandong.ecommerceimport.ImportFact.TaxBillStatus;
 import org.liandong.ecommerceimport.ImportFact.Waybill;
 
-/// The documents of a parcel with one of them replaced.
-record DocumentsWith(Documents d) {
+/// The documents of a parcel with one of them replaced: `DocumentsWith.of(documents).orders(orders)`.
+final class DocumentsWith {
+
+    private Versions<Order> orders;
+    private Versions<Payment> payments;
+    private Versions<Waybill> waybills;
+    private Versions<ImportList> lists;
+    private List<Receipt> receipts;
+    private List<TaxBill> taxBills;
+    private List<TaxBillStatus> taxBillStates;
+    private @Nullable IdentityAnswered identity;
+    private List<OfficerAnswered> answers;
+    private List<Held<Cancellation>> cancellations;
+    private @Nullable String entered;
+    private @Nullable String signedForAt;
+
+    private DocumentsWith(Documents d) {
+        orders = d.orders();
+        payments = d.payments();
+        waybills = d.waybills();
+        lists = d.lists();
+        receipts = d.receipts();
+        taxBills = d.taxBills();
+        taxBillStates = d.taxBillStates();
+        identity = d.identity();
+        answers = d.answers();
+        cancellations = d.cancellations();
+        entered = d.entered();
+        signedForAt = d.signedForAt();
+    }
 
     static DocumentsWith of(Documents documents) {
         return new DocumentsWith(documents);
     }
 
-    Documents orders(Versions<Order> orders) {
+    Documents orders(Versions<Order> replacement) {
+        orders = replacement;
+        return documents();
+    }
+
+    Documents payments(Versions<Payment> replacement) {
+        payments = replacement;
+        return documents();
+    }
+
+    Documents waybills(Versions<Waybill> replacement) {
+        waybills = replacement;
+        return documents();
+    }
+
+    Documents lists(Versions<ImportList> replacement) {
+        lists = replacement;
+        return documents();
+    }
+
+    Documents receipts(List<Receipt> replacement) {
+        receipts = replacement;
+        return documents();
+    }
+
+    Documents taxBills(List<TaxBill> replacement) {
+        taxBills = replacement;
+        return documents();
+    }
+
+    Documents taxBillStates(List<TaxBillStatus> replacement) {
+        taxBillStates = replacement;
+        return documents();
+    }
+
+    Documents identity(IdentityAnswered replacement) {
+        identity = replacement;
+        return documents();
+    }
+
+    Documents answers(List<OfficerAnswered> replacement) {
+        answers = replacement;
+        return documents();
+    }
+
+    Documents cancellations(List<Held<Cancellation>> replacement) {
+        cancellations = replacement;
+        return documents();
+    }
+
+    Documents entered(String replacement) {
+        entered = replacement;
+        return documents();
+    }
+
+    Documents signedForAt(String replacement) {
+        signedForAt = replacement;
+        return documents();
+    }
+
+    private Documents documents() {
         return new Documents(
                 orders,
-                d.payments(),
-                d.waybills(),
-                d.lists(),
-                d.receipts(),
-                d.taxBills(),
-                d.taxBillStates(),
-                d.identity(),
-                d.answers(),
-                d.cancellations(),
-                d.entered(),
-                d.signedForAt());
-    }
-
-    Documents payments(Versions<Payment> payments) {
-        return new Documents(
-                d.orders(),
                 payments,
-                d.waybills(),
-                d.lists(),
-                d.receipts(),
-                d.taxBills(),
-                d.taxBillStates(),
-                d.identity(),
-                d.answers(),
-                d.cancellations(),
-                d.entered(),
-                d.signedForAt());
-    }
-
-    Documents waybills(Versions<Waybill> waybills) {
-        return new Documents(
-                d.orders(),
-                d.payments(),
                 waybills,
-                d.lists(),
-                d.receipts(),
-                d.taxBills(),
-                d.taxBillStates(),
-                d.identity(),
-                d.answers(),
-                d.cancellations(),
-                d.entered(),
-                d.signedForAt());
-    }
-
-    Documents lists(Versions<ImportList> lists) {
-        return new Documents(
-                d.orders(),
-                d.payments(),
-                d.waybills(),
                 lists,
-                d.receipts(),
-                d.taxBills(),
-                d.taxBillStates(),
-                d.identity(),
-                d.answers(),
-                d.cancellations(),
-                d.entered(),
-                d.signedForAt());
-    }
-
-    Documents receipts(List<Receipt> receipts) {
-        return new Documents(
-                d.orders(),
-                d.payments(),
-                d.waybills(),
-                d.lists(),
                 receipts,
-                d.taxBills(),
-                d.taxBillStates(),
-                d.identity(),
-                d.answers(),
-                d.cancellations(),
-                d.entered(),
-                d.signedForAt());
-    }
-
-    Documents taxBills(List<TaxBill> taxBills) {
-        return new Documents(
-                d.orders(),
-                d.payments(),
-                d.waybills(),
-                d.lists(),
-                d.receipts(),
                 taxBills,
-                d.taxBillStates(),
-                d.identity(),
-                d.answers(),
-                d.cancellations(),
-                d.entered(),
-                d.signedForAt());
-    }
-
-    Documents taxBillStates(List<TaxBillStatus> taxBillStates) {
-        return new Documents(
-                d.orders(),
-                d.payments(),
-                d.waybills(),
-                d.lists(),
-                d.receipts(),
-                d.taxBills(),
                 taxBillStates,
-                d.identity(),
-                d.answers(),
-                d.cancellations(),
-                d.entered(),
-                d.signedForAt());
-    }
-
-    Documents identity(IdentityAnswered identity) {
-        return new Documents(
-                d.orders(),
-                d.payments(),
-                d.waybills(),
-                d.lists(),
-                d.receipts(),
-                d.taxBills(),
-                d.taxBillStates(),
                 identity,
-                d.answers(),
-                d.cancellations(),
-                d.entered(),
-                d.signedForAt());
-    }
-
-    Documents answers(List<OfficerAnswered> answers) {
-        return new Documents(
-                d.orders(),
-                d.payments(),
-                d.waybills(),
-                d.lists(),
-                d.receipts(),
-                d.taxBills(),
-                d.taxBillStates(),
-                d.identity(),
                 answers,
-                d.cancellations(),
-                d.entered(),
-                d.signedForAt());
-    }
-
-    Documents cancellations(List<Held<Cancellation>> cancellations) {
-        return new Documents(
-                d.orders(),
-                d.payments(),
-                d.waybills(),
-                d.lists(),
-                d.receipts(),
-                d.taxBills(),
-                d.taxBillStates(),
-                d.identity(),
-                d.answers(),
                 cancellations,
-                d.entered(),
-                d.signedForAt());
-    }
-
-    Documents entered(String entered) {
-        return new Documents(
-                d.orders(),
-                d.payments(),
-                d.waybills(),
-                d.lists(),
-                d.receipts(),
-                d.taxBills(),
-                d.taxBillStates(),
-                d.identity(),
-                d.answers(),
-                d.cancellations(),
                 entered,
-                d.signedForAt());
-    }
-
-    Documents signedForAt(String signedForAt) {
-        return new Documents(
-                d.orders(),
-                d.payments(),
-                d.waybills(),
-                d.lists(),
-                d.receipts(),
-                d.taxBills(),
-                d.taxBillStates(),
-                d.identity(),
-                d.answers(),
-                d.cancellations(),
-                d.entered(),
                 signedForAt);
     }
 }

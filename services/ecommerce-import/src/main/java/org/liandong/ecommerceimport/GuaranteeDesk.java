@@ -2,7 +2,6 @@ package org.liandong.ecommerceimport;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +14,16 @@ import org.liandong.kernel.Decision;
 import org.liandong.kernel.Effect;
 import org.liandong.kernel.Outcome;
 import org.liandong.kernel.Step;
+import org.liandong.kernel.ledger.Answer;
 import org.liandong.kernel.ledger.Command;
+import org.liandong.kernel.ledger.Reference;
 
-/// The guarantees of an enterprise: what is filed becomes quota; what expires leaves it, as far as it is free.
+/// The guarantees of an enterprise: what is filed becomes quota; what expires leaves it.
+///
+/// An end stops new use only: what is in use stays covered, and leaves the quota as it comes back (see [Shortage]). The state is
+/// the instruments alone: however many parcels use the quota, this case is not touched by them.
 final class GuaranteeDesk {
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final String CLAUSE = "GACC 2018-194; 海关事务担保条例";
 
     private GuaranteeDesk() {}
@@ -51,14 +54,14 @@ final class GuaranteeDesk {
                 "");
         checks.add(
                 "D3",
-                !filed.validTo().isBefore(context.today()),
+                !filed.validTo().isBefore(later(filed.validFrom(), context.today())),
                 "valid to",
                 filed.validTo().toString(),
                 "not before",
-                context.today().toString(),
+                later(filed.validFrom(), context.today()).toString(),
                 "");
         List<Check> all = checks.toList();
-        if (all.stream().anyMatch(c -> c.result() == Check.Result.FAILED)) {
+        if (!ParcelStep.failed(all).isEmpty()) {
             return Step.of(state, decide(Outcome.REFUSED, all));
         }
         List<Instrument> instruments = new ArrayList<>(state.instruments());
@@ -75,7 +78,7 @@ final class GuaranteeDesk {
             effects.add(
                     new Effect.StartAt(
                             "begin/" + filed.instrument(),
-                            filed.validFrom().atStartOfDay(ZONE).toInstant(),
+                            filed.validFrom().atStartOfDay(ParcelStep.ZONE).toInstant(),
                             CLAUSE));
         } else {
             effects.add(
@@ -89,9 +92,13 @@ final class GuaranteeDesk {
         effects.add(
                 new Effect.StartAt(
                         "end/" + filed.instrument(),
-                        filed.validTo().plusDays(1).atStartOfDay(ZONE).toInstant(),
+                        filed.validTo().plusDays(1).atStartOfDay(ParcelStep.ZONE).toInstant(),
                         CLAUSE));
         return new Step<>(new Guarantee(state.assureCode(), List.copyOf(instruments)), effects);
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static Effect decide(Outcome outcome, List<Check> checks) {
@@ -110,18 +117,18 @@ final class GuaranteeDesk {
     private static Command grant(
             String assureCode, String instrument, BigDecimal amount, Context context) {
         return new Command.Batch(
-                "guarantee:" + assureCode + ":" + instrument,
+                request(assureCode, instrument),
                 Command.Batch.Mode.EACH,
                 List.of(
                         Accounts.openBoundary(Accounts.guarantor(assureCode)),
                         Accounts.openForEveryDate(Accounts.quota(assureCode)),
                         Accounts.post(
-                                "guarantee:" + assureCode + ":" + instrument + ":granted",
+                                request(assureCode, instrument) + ":granted",
                                 context.today(),
-                                key(assureCode),
-                                "guarantee",
-                                "instrument " + instrument,
-                                Map.of(Accounts.guarantor(assureCode), Accounts.quota(assureCode)),
+                                Reference.of(
+                                        key(assureCode), "guarantee", "instrument " + instrument),
+                                Accounts.guarantor(assureCode),
+                                Accounts.quota(assureCode),
                                 amount.setScale(2))));
     }
 
@@ -152,56 +159,45 @@ final class GuaranteeDesk {
                         .toList();
         return Step.of(
                 new Guarantee(state.assureCode(), instruments),
-                new Effect.Ask(takeBack(state.assureCode(), number, instrument.amount(), context)));
+                new Effect.Ask(Accounts.openShortage(state.assureCode())),
+                new Effect.Ask(end(state.assureCode(), number, instrument.amount(), context)),
+                new Effect.Ask(
+                        Shortage.sweep(
+                                request(state.assureCode(), number),
+                                state.assureCode(),
+                                instrument.amount().setScale(2),
+                                key(state.assureCode()),
+                                context)));
     }
 
-    /// Takes quota out of an expired instrument. What is in use stays covered: never more than is free goes back.
-    private static Command takeBack(
+    // The whole amount is short at once; what is free of it covers that in the same step, the rest
+    // as it comes back.
+    private static Command end(
             String assureCode, String instrument, BigDecimal amount, Context context) {
         return Accounts.post(
-                "guarantee:"
-                        + assureCode
-                        + ":"
-                        + instrument
-                        + ":ended:"
-                        + amount.setScale(2).toPlainString(),
+                request(assureCode, instrument) + ":end",
                 context.today(),
-                key(assureCode),
-                "guarantee",
-                "instrument " + instrument + " has ended",
-                Map.of(Accounts.quota(assureCode), Accounts.guarantor(assureCode)),
+                Reference.of(
+                        key(assureCode), "guarantee", "instrument " + instrument + " has ended"),
+                Accounts.shortage(assureCode),
+                Accounts.guarantor(assureCode),
                 amount.setScale(2));
     }
 
-    static Step<ImportCase> answered(
-            Guarantee state,
-            Command command,
-            org.liandong.kernel.ledger.Answer answer,
-            Context context) {
-        String prefix = "guarantee:" + state.assureCode() + ":";
-        if (answer instanceof org.liandong.kernel.ledger.Answer.Refused refused
-                && command.key().contains(":ended:")
-                && refused.detail() instanceof org.liandong.kernel.ledger.Detail.Floor floor) {
-            String number =
-                    command.key().substring(prefix.length(), command.key().lastIndexOf(":ended:"));
-            // The rest is in use: it goes back as the lists that use it are paid, which the officer
-            // of guarantees follows.
-            if (floor.availableBefore().signum() > 0) {
-                return Step.of(
-                        state,
-                        new Effect.Ask(
-                                takeBack(
-                                        state.assureCode(),
-                                        number,
-                                        floor.availableBefore(),
-                                        context)));
-            }
-            return Step.of(state);
-        }
-        return Step.of(state);
+    private static String request(String assureCode, String instrument) {
+        return key(assureCode) + ":" + instrument;
     }
 
-    static LocalDate day(Context context) {
-        return context.today();
+    static Step<ImportCase> answered(
+            Guarantee state, Command command, Answer answer, Context context) {
+        if (Shortage.isSweep(command)) {
+            Command rest = Shortage.rest(command, answer, context);
+            return rest == null ? Step.of(state) : Step.of(state, new Effect.Ask(rest));
+        }
+        if (!(answer instanceof Answer.Posted)) {
+            throw new IllegalStateException(
+                    "The ledger answered %s to %s.".formatted(answer, command.key()));
+        }
+        return Step.of(state);
     }
 }

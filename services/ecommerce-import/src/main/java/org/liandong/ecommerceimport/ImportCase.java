@@ -112,26 +112,36 @@ sealed interface ImportCase {
     /// @param preNo       number at the e-port
     /// @param invtNo      number of the list
     /// @param said        outcome of the last decision in short, so that it is not said twice
-    /// @param attempts    how often the books were asked
-    /// @param granted     what the books hold for it, or null
+    /// @param requests    how many requests to the ledger were numbered
+    /// @param asked       what the list asks of the books, or null while it asks nothing
     /// @param waitsFor    account it waits for, or null
+    /// @param taken       what was taken from the books for good and not given back
     /// @param waybillHeld case that holds its waybill number, if that is another one
+    /// @param closed      whether it was closed as incomplete
+    /// @param task        task of an officer that is open about its checks, or null
     /// @param releasedOn  day of release, or null
     /// @param billing     bill its tax goes into, or null
-    /// @param returns     return requests by guid
+    /// @param cancelling  guid of the cancellation that an officer has before him, or null
+    /// @param returns     return requests by guid, in the order in which they came
+    /// @param backs       goods that are back for a return that was not asked for yet: day of arrival by guid
     /// @param differences differences between forecast and answer that were said last, in short
     record Progress(
             Stage stage,
             @Nullable String preNo,
             @Nullable String invtNo,
             String said,
-            int attempts,
-            @Nullable Granted granted,
+            int requests,
+            @Nullable Asked asked,
             @Nullable String waitsFor,
+            Taken taken,
             @Nullable String waybillHeld,
+            boolean closed,
+            @Nullable String task,
             @Nullable LocalDate releasedOn,
             @Nullable String billing,
-            Map<String, Return> returns,
+            @Nullable String cancelling,
+            List<Return> returns,
+            Map<String, LocalDate> backs,
             String differences) {
 
         static final Progress NONE =
@@ -143,41 +153,87 @@ sealed interface ImportCase {
                         0,
                         null,
                         null,
+                        Taken.NOTHING,
+                        null,
+                        false,
                         null,
                         null,
                         null,
+                        null,
+                        List.of(),
                         Map.of(),
                         "");
     }
 
-    /// What the books hold for a parcel.
+    /// What a list asks of the books.
     ///
-    /// @param attempt    key of the request that was granted
+    /// @param request    key of the request
     /// @param person     key of the buyer
     /// @param year       year of the allowance
     /// @param assureCode whose guarantee
-    /// @param tax        how the list was taxed
-    /// @param allowanceSeq transaction of the captured allowance; 0 while it is only held
-    /// @param quotaSeq     transaction of the captured quota; 0 while it is only held
-    record Granted(
-            String attempt,
-            String person,
-            int year,
-            String assureCode,
-            ImportTax tax,
-            long allowanceSeq,
-            long quotaSeq) {}
+    /// @param tax        how the list was taxed, without the arithmetic
+    record Asked(String request, String person, int year, String assureCode, ImportTax tax) {
+
+        /// Whether the same is asked of the same accounts.
+        boolean asksTheSame(Asked other) {
+            return person.equals(other.person)
+                    && year == other.year
+                    && assureCode.equals(other.assureCode)
+                    && tax.equals(other.tax);
+        }
+    }
+
+    /// What was taken from the books for good, in yuan.
+    ///
+    /// @param allowance of the buyer's year
+    /// @param quota     of the guarantee
+    record Taken(BigDecimal allowance, BigDecimal quota) {
+        static final Taken NOTHING = new Taken(BigDecimal.ZERO, BigDecimal.ZERO);
+
+        static Taken all(ImportTax tax) {
+            return new Taken(tax.dutiable(), tax.total());
+        }
+
+        Taken plus(BigDecimal moreAllowance, BigDecimal moreQuota) {
+            return new Taken(allowance.add(moreAllowance), quota.add(moreQuota));
+        }
+    }
 
     /// A return of goods, whole or in part.
+    ///
+    /// @param appliedOn day on which it was asked for
+    /// @param backOn    day on which the goods were back, or null
     record Return(
-            ReturnRequest request,
-            LocalDate appliedOn,
-            boolean open,
-            boolean accepted,
-            boolean done,
-            @Nullable LocalDate backOn,
-            BigDecimal dutiable,
-            BigDecimal tax) {}
+            ReturnRequest request, LocalDate appliedOn, State state, @Nullable LocalDate backOn) {
+
+        /// How far a return has come.
+        enum State {
+            /// Not accepted.
+            REFUSED,
+            /// Accepted; the goods are under way.
+            OPEN,
+            /// Accepted, but the goods were not back in time: the tax stays.
+            LATE,
+            /// Concluded: no tax is due on these goods.
+            DONE
+        }
+
+        boolean is(State wanted) {
+            return state == wanted;
+        }
+
+        /// The quantity it names of a line of the list.
+        BigDecimal quantity(int gnum) {
+            return request.lines().stream()
+                    .filter(line -> line.gnum() == gnum)
+                    .map(ImportFact.ReturnLine::qty)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+
+        Return in(State next, @Nullable LocalDate back) {
+            return new Return(request, appliedOn, next, back);
+        }
+    }
 
     /// The guarantee of an enterprise. Its key is `guarantee:assureCode`.
     record Guarantee(String assureCode, List<Instrument> instruments) implements ImportCase {
@@ -195,30 +251,67 @@ sealed interface ImportCase {
             boolean ended) {}
 
     /// An aggregated bill of one enterprise at one customs office. Its key is `bill:entDutyNo`.
+    ///
+    /// @param lists    how many have joined; the lists themselves stand in the ledger
+    /// @param amount   their tax together
+    /// @param paid     what was paid; more than `amount` while lists are still joining, or by mistake
+    /// @param settled  what of the payments has freed quota
+    /// @param payments booked payments by reference
     record Bill(
             String entDutyNo,
             @Nullable String assureCode,
             int lists,
             BigDecimal amount,
             BigDecimal paid,
+            BigDecimal settled,
             @Nullable LocalDate payBy,
             boolean overdue,
-            Map<String, BigDecimal> waiting)
+            Map<String, BigDecimal> payments)
             implements ImportCase {
+
+        static Bill none(String entDutyNo) {
+            return new Bill(
+                    entDutyNo,
+                    null,
+                    0,
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO,
+                    null,
+                    false,
+                    Map.of());
+        }
+
+        BigDecimal open() {
+            return amount.subtract(settled);
+        }
+
         @Override
         public String status() {
             if (lists == 0) {
                 return "waiting";
             }
-            return paid.compareTo(amount) >= 0 ? "paid" : overdue ? "overdue" : "due";
+            return open().signum() <= 0 ? "paid" : overdue ? "overdue" : "due";
         }
     }
 
-    /// A warehouse entry. Its key is `entry:operator/guid`.
-    record Entry(String operatorCode, List<String> parcels) implements ImportCase {
+    /// A warehouse entry. Its key is `entry:operator/copNo`, or its guid where it names no copNo.
+    ///
+    /// @param parcels  waybill numbers; empty while only customs' receipt is known
+    /// @param answer   status of customs' last receipt, or null
+    /// @param answered its time, or null
+    record Entry(
+            String operatorCode,
+            List<String> parcels,
+            @Nullable String answer,
+            @Nullable String answered)
+            implements ImportCase {
         @Override
         public String status() {
-            return "entered";
+            if (answer != null && (answer.equals(Receipts.REJECTED) || answer.startsWith("-"))) {
+                return "refused";
+            }
+            return parcels.isEmpty() ? "waiting" : "entered";
         }
     }
 }

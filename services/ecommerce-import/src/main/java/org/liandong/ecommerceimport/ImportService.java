@@ -1,6 +1,5 @@
 package org.liandong.ecommerceimport;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,28 +46,24 @@ final class ImportService implements Service<ImportCase, ImportFact> {
             // The waybill does not name its platform: only the list that names its number may have
             // it.
             case ImportFact.Waybill waybill ->
-                    Linking.by(
-                            ParcelDesk.waybillNumber(
-                                    waybill.logisticsCode(), waybill.logisticsNo()));
+                    Linking.by(Numbers.waybill(waybill.logisticsCode(), waybill.logisticsNo()));
             case ImportFact.WaybillStatus status ->
-                    Linking.by(
-                            ParcelDesk.waybillNumber(status.logisticsCode(), status.logisticsNo()));
+                    Linking.by(Numbers.waybill(status.logisticsCode(), status.logisticsNo()));
             case ParcelEntered entered ->
-                    Linking.by(
-                            ParcelDesk.waybillNumber(
-                                    entered.logisticsCode(), entered.logisticsNo()));
+                    Linking.by(Numbers.waybill(entered.logisticsCode(), entered.logisticsNo()));
             case ImportFact.ImportList list -> parcel(list.ebpCode(), list.orderNo());
             case ImportFact.Cancellation request -> parcel(request.ebpCode(), request.orderNo());
             case ImportFact.ReturnRequest request -> parcel(request.ebpCode(), request.orderNo());
             case ImportFact.GoodsBack back -> parcel(back.ebpCode(), back.orderNo());
             case ImportFact.IdentityAnswered answer -> parcel(answer.ebpCode(), answer.orderNo());
             case ImportFact.OfficerAnswered answer -> parcel(answer.ebpCode(), answer.orderNo());
-            case ImportFact.TaxBill bill -> Linking.by(ParcelDesk.listNumber(bill.invtNo()));
-            case ImportFact.TaxBillStatus status ->
-                    Linking.by(ParcelDesk.listNumber(status.invtNo()));
+            case ImportFact.TaxBill bill -> Linking.by(Numbers.list(bill.invtNo()));
+            case ImportFact.TaxBillStatus status -> Linking.by(Numbers.list(status.invtNo()));
             case Receipt receipt -> receipt(receipt);
             case WarehouseEntry entry ->
-                    Linking.to(ENTRY + entry.operatorCode() + "/" + entry.guid());
+                    entry(
+                            entry.operatorCode(),
+                            entry.copNo() != null ? entry.copNo() : entry.guid());
             case GuaranteeFiled filed -> Linking.to(GuaranteeDesk.key(filed.assureCode()));
             case DutyPaid paid -> Linking.to(BillDesk.key(paid.entDutyNo()));
             case BillJoined joined -> Linking.to(BillDesk.key(joined.entDutyNo()));
@@ -77,6 +72,10 @@ final class ImportService implements Service<ImportCase, ImportFact> {
 
     private static Linking parcel(String ebpCode, String orderNo) {
         return Linking.to(ebpCode + "/" + orderNo);
+    }
+
+    private static Linking entry(String operatorCode, String number) {
+        return Linking.to(ENTRY + operatorCode + "/" + number);
     }
 
     /// A receipt names what it answers by the keys of its kind; it finds its case by whichever of them a case has claimed.
@@ -88,26 +87,22 @@ final class ImportService implements Service<ImportCase, ImportFact> {
         List<Identifier> identifiers = new ArrayList<>();
         if (keys.containsKey("payTransactionId")) {
             identifiers.add(
-                    ParcelDesk.paymentNumber(
+                    Numbers.payment(
                             keys.getOrDefault("payCode", ""), keys.get("payTransactionId")));
         }
         if (keys.containsKey("logisticsNo")) {
             identifiers.add(
-                    ParcelDesk.waybillNumber(
+                    Numbers.waybill(
                             keys.getOrDefault("logisticsCode", ""), keys.get("logisticsNo")));
         }
         if (keys.containsKey("invtNo")) {
-            identifiers.add(ParcelDesk.listNumber(keys.get("invtNo")));
+            identifiers.add(Numbers.list(keys.get("invtNo")));
         }
         if (keys.containsKey("copNo") && keys.containsKey("agentCode")) {
-            identifiers.add(ParcelDesk.copNumber(keys.get("agentCode"), keys.get("copNo")));
+            identifiers.add(Numbers.cop(keys.get("agentCode"), keys.get("copNo")));
         }
         if (receipt.message().equals("CEB712")) {
-            return Linking.to(
-                    ENTRY
-                            + keys.getOrDefault("operatorCode", "-")
-                            + "/"
-                            + keys.getOrDefault("copNo", "-"));
+            return entry(keys.getOrDefault("operatorCode", "-"), keys.getOrDefault("copNo", "-"));
         }
         if (identifiers.isEmpty()) {
             throw new IllegalArgumentException(
@@ -124,18 +119,11 @@ final class ImportService implements Service<ImportCase, ImportFact> {
             return new Guarantee(value.substring(GUARANTEE.length()), List.of());
         }
         if (value.startsWith(BILL)) {
-            return new Bill(
-                    value.substring(BILL.length()),
-                    null,
-                    0,
-                    BigDecimal.ZERO,
-                    BigDecimal.ZERO,
-                    null,
-                    false,
-                    Map.of());
+            return Bill.none(value.substring(BILL.length()));
         }
         if (value.startsWith(ENTRY)) {
-            return new Entry(value.substring(ENTRY.length()), List.of());
+            return new Entry(
+                    value.substring(ENTRY.length(), value.indexOf('/')), List.of(), null, null);
         }
         return new Parcel(value, Documents.NONE, Progress.NONE);
     }
@@ -151,25 +139,17 @@ final class ImportService implements Service<ImportCase, ImportFact> {
                     };
             case Bill bill ->
                     switch (fact.body()) {
-                        case BillJoined joined -> then(BillDesk.joined(bill, joined), context);
+                        case BillJoined joined -> BillDesk.joined(bill, joined, context);
                         case DutyPaid paid -> BillDesk.paid(bill, paid, context);
                         default -> throw foreign("bill", fact.body());
                     };
             case Entry entry ->
                     switch (fact.body()) {
-                        case WarehouseEntry entered -> entered(entered, context);
-                        case Receipt _ -> Step.of(entry);
+                        case WarehouseEntry entered -> entered(entry, entered, context);
+                        case Receipt receipt -> Step.of(answered(entry, receipt));
                         default -> throw foreign("warehouse entry", fact.body());
                     };
         };
-    }
-
-    // A payment that came before its bill is settled as soon as the bill is there.
-    private static Step<ImportCase> then(Step<ImportCase> joined, Context context) {
-        Step<ImportCase> settled = BillDesk.settle((Bill) joined.state(), context);
-        List<Effect> effects = new ArrayList<>(joined.effects());
-        effects.addAll(settled.effects());
-        return new Step<>(settled.state(), effects);
     }
 
     private static IllegalArgumentException foreign(String kind, ImportFact fact) {
@@ -177,12 +157,12 @@ final class ImportService implements Service<ImportCase, ImportFact> {
                 "A %s knows no %s.".formatted(kind, fact.getClass().getSimpleName()));
     }
 
-    private Step<ImportCase> entered(WarehouseEntry entry, Context context) {
+    private Step<ImportCase> entered(Entry before, WarehouseEntry entry, Context context) {
         List<Effect> effects = new ArrayList<>();
         for (String number : entry.logisticsNos()) {
             effects.add(
                     new Effect.Tell(
-                            Linking.by(ParcelDesk.waybillNumber(entry.logisticsCode(), number)),
+                            Linking.by(Numbers.waybill(entry.logisticsCode(), number)),
                             new ParcelEntered(
                                     entry.logisticsCode(),
                                     number,
@@ -193,29 +173,36 @@ final class ImportService implements Service<ImportCase, ImportFact> {
             effects.add(
                     new Effect.Send(Receipts.entry(entry, Receipts.STORED, context.at(), "入库成功")));
         }
-        return new Step<>(new Entry(entry.operatorCode(), entry.logisticsNos()), effects);
+        return new Step<>(
+                new Entry(
+                        entry.operatorCode(),
+                        entry.logisticsNos(),
+                        before.answer(),
+                        before.answered()),
+                effects);
+    }
+
+    // The last that customs said counts, whichever came last.
+    private static Entry answered(Entry entry, Receipt receipt) {
+        return entry.answered() != null && receipt.time().compareTo(entry.answered()) < 0
+                ? entry
+                : new Entry(
+                        entry.operatorCode(), entry.parcels(), receipt.status(), receipt.time());
     }
 
     @Override
     public Step<ImportCase> answered(ImportCase state, Answer answer, Context context) {
         return switch (state) {
-            case Parcel parcel -> {
-                ParcelDesk desk = new ParcelDesk(parcel, tools, context);
-                switch (answer) {
-                    case Answer.FromBook(var command, var said) -> desk.answered(command, said);
-                    case Answer.ClaimRefused(var identifier, var holder) ->
-                            desk.claimRefused(identifier, holder.value());
-                    case Answer.Room(var account) -> desk.roomIn(account);
-                    case Answer.Claimed(var identifier, var followed) ->
-                            desk.claimed(identifier, followed);
-                }
-                yield desk.finish();
-            }
+            case Parcel parcel -> new ParcelDesk(parcel, tools, context).answered(answer);
             case Guarantee guarantee ->
                     answer instanceof Answer.FromBook(var command, var said)
                             ? GuaranteeDesk.answered(guarantee, command, said, context)
                             : Step.of(guarantee);
-            case Bill _, Entry _ -> Step.of(state);
+            case Bill bill ->
+                    answer instanceof Answer.FromBook(var command, var said)
+                            ? BillDesk.answered(bill, command, said, context)
+                            : Step.of(bill);
+            case Entry entry -> Step.of(entry);
         };
     }
 
