@@ -117,6 +117,11 @@ final class Applier {
         return now;
     }
 
+    /// The number of the last entry.
+    long seq() {
+        return seq;
+    }
+
     /// The instant at which the next clock runs out; the far future when none runs.
     Instant nextDue() {
         return nextDue;
@@ -405,8 +410,14 @@ final class Applier {
         work.put(Tables.PARKED, new Parked(new ClaimId(service, identifier), List.copyOf(facts)));
     }
 
-    /// A clock of a case ran out.
-    void expire(ClockRow clock) {
+    /// A clock of a case ran out, unless one that ran out before it has stopped it or set it anew.
+    void expire(ClockRow due) {
+        ClockRow clock = work.get(Tables.CLOCK, due.id());
+        if (clock == null
+                || !clock.state().equals(ClockRow.RUNNING)
+                || !clock.dueAt().equals(due.dueAt())) {
+            return;
+        }
         work.put(
                 Tables.CLOCK,
                 new ClockRow(
@@ -591,6 +602,7 @@ final class Applier {
         private final List<Runnable> waits = new ArrayList<>();
         private final Deque<Answer> answers = new ArrayDeque<>();
         private int decisions;
+        private int tells;
 
         StepRun(Running<S, F> running, Delivery delivery) {
             this.running = running;
@@ -806,7 +818,9 @@ final class Applier {
                 if (parked != null) {
                     List<ParkedFact> left =
                             parked.facts().stream()
-                                    .filter(other -> other.seq() != fact.seq())
+                                    .filter(other ->
+                                            !other.factId().equals(fact.factId())
+                                                    || other.seq() != fact.seq())
                                     .toList();
                     if (left.isEmpty()) {
                         work.remove(Tables.PARKED, parkedUnder);
@@ -832,7 +846,7 @@ final class Applier {
         private void tell(Linking to, Object fact) {
             String body = Json.text(fact);
             String type = Json.typeName(fact.getClass());
-            FactId factId = new FactId(id.key().value(), stepSeq + "/" + told.size());
+            FactId factId = new FactId(id.key().value(), stepSeq + "/" + tells++);
             trace.add("tell " + body);
             CaseKey key = caseOf(id.service(), to);
             if (key != null) {

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.liandong.engine.Rows.ClockRow;
@@ -36,7 +37,7 @@ public final class Engine implements AutoCloseable {
     private static final int DOCUMENTS_MAX = 64;
 
     /// Expired clocks in a transaction.
-    private static final int CLOCKS_MAX = 1_000;
+    static final int CLOCKS_MAX = 1_000;
 
     private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
@@ -52,7 +53,7 @@ public final class Engine implements AutoCloseable {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(DOCUMENTS_MAX);
     private volatile @Nullable RuntimeException failed;
-    private boolean closed;
+    private volatile boolean closed;
 
     // Used by the writer alone.
     private List<Runnable> acknowledgements = new ArrayList<>();
@@ -150,12 +151,14 @@ public final class Engine implements AutoCloseable {
     /// @return what became of it, once that is durable; fails with [StoreFailure] when it cannot become so
     public CompletableFuture<DocumentResult> submit(String name, byte[] content)
             throws InterruptedException {
-        room.acquire();
         checkAlive();
+        room.acquire();
         CompletableFuture<DocumentResult> answer = new CompletableFuture<>();
+        CompletableFuture<DocumentResult> released = answer.whenComplete((_, _) -> room.release());
         Future<Intake.Decoded<?, ?>> decoded = decoders.submit(() -> intake.decode(content));
         events.put(new Event.Arrived(name, content, decoded, answer));
-        return answer.whenComplete((r, e) -> room.release());
+        answerIfStopped(answer);
+        return released;
     }
 
     /// Lets time pass up to an instant: clocks run out as if it had come by itself. Time never goes back.
@@ -165,7 +168,17 @@ public final class Engine implements AutoCloseable {
         checkAlive();
         CompletableFuture<Instant> answer = new CompletableFuture<>();
         events.put(new Event.MoveTo(at, answer));
+        answerIfStopped(answer);
         return answer;
+    }
+
+    // Who comes when the writer has gone would wait for ever.
+    private void answerIfStopped(CompletableFuture<?> answer) {
+        RuntimeException cause = failed;
+        if (cause != null) {
+            answer.completeExceptionally(
+                    new StoreFailure("The engine has stopped: " + cause.getMessage(), cause));
+        }
     }
 
     private void checkAlive() {
@@ -373,6 +386,8 @@ public final class Engine implements AutoCloseable {
             }
             writer.join();
             committer.shutdown();
+            // What is being committed goes to its end before the store is closed under it.
+            committer.awaitTermination(1, TimeUnit.MINUTES);
             decoders.shutdownNow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

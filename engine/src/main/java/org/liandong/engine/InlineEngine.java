@@ -100,7 +100,8 @@ public final class InlineEngine implements AutoCloseable {
             List<ClockRow> clocks =
                     store.query(
                             Tables.CLOCK,
-                            "where state = ? and due_at <= ? order by due_at, service, case_key, name",
+                            "where state = ? and due_at <= ? order by due_at, service, case_key, name limit "
+                                    + Engine.CLOCKS_MAX,
                             ClockRow.RUNNING,
                             due.toEpochMilli());
             applier.nextDue(NEVER);
@@ -134,6 +135,10 @@ public final class InlineEngine implements AutoCloseable {
 
     Applier applier() {
         return applier;
+    }
+
+    Work work() {
+        return work;
     }
 
     SqlStore store() {

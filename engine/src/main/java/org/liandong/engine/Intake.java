@@ -59,7 +59,11 @@ final class Intake {
                             running.name());
             configure(running, resources);
             if (last.isEmpty() || !last.getFirst().body().equals(Json.text(hashes))) {
-                applier.moveTo(settings.time().instant());
+                // A store that has begun keeps its time: clocks that are due run out before
+                // anything is done later.
+                if (last.isEmpty()) {
+                    applier.moveTo(settings.time().instant());
+                }
                 applier.configured(running, resources);
             }
         }
@@ -194,7 +198,7 @@ final class Intake {
                 0,
                 "unknown",
                 null,
-                SetAside.POISON,
+                SetAside.UNREADABLE,
                 List.of(problem),
                 List.of());
         return new DocumentResult(name, "unknown", List.of(problem), List.of());

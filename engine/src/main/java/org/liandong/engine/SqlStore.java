@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,9 +46,7 @@ final class SqlStore implements Store {
         migrate(url);
         this.reading = connect(url, sqlite);
         this.writing = connect(url, sqlite);
-        // The writer reads from one snapshot until the next commit: a transaction for every look-up
-        // costs more than it.
-        reading.setAutoCommit(!exclusive);
+        reading.setAutoCommit(true);
         writing.setAutoCommit(false);
         if (exclusive && !sqlite) {
             lockPostgres();
@@ -67,7 +66,10 @@ final class SqlStore implements Store {
         try {
             Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:");
             String script =
-                    migration().replace("${blob}", "blob").replace("${rowid}", " without rowid");
+                    migration()
+                            .replace("${blob}", "blob")
+                            .replace("${key}", "text")
+                            .replace("${rowid}", " without rowid");
             try (var statement = memory.createStatement()) {
                 for (String sql : script.replaceAll("(?m)^--.*$", "").split(";", -1)) {
                     if (!sql.isBlank()) {
@@ -107,6 +109,19 @@ final class SqlStore implements Store {
     /// Opens the store for reading beside a writer.
     static SqlStore openForReading(String store) {
         return open(store, false, what -> {});
+    }
+
+    /// From here on reads see the store as it is now, whatever is written to it.
+    void freeze() {
+        try {
+            if (!sqlite) {
+                reading.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                reading.setReadOnly(true);
+            }
+            reading.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw failure("freeze what is read", e);
+        }
     }
 
     private static SqlStore open(String store, boolean exclusive, WritePoint writePoint) {
@@ -162,6 +177,8 @@ final class SqlStore implements Store {
                         Map.of(
                                 "blob",
                                 sqlite ? "blob" : "bytea",
+                                "key",
+                                sqlite ? "text" : "text collate \"C\"",
                                 "rowid",
                                 sqlite ? " without rowid" : ""))
                 .load()
@@ -180,17 +197,6 @@ final class SqlStore implements Store {
                 throw new StoreFailure(
                         "Another process writes to this store. Maybe wait until it has ended.");
             }
-        }
-    }
-
-    @Override
-    public void refresh() {
-        try {
-            // In memory both are one connection, and this ends a transaction in which nothing was
-            // written.
-            reading.rollback();
-        } catch (SQLException e) {
-            throw failure("read", e);
         }
     }
 
@@ -329,7 +335,7 @@ final class SqlStore implements Store {
         for (int i = 0; i < values.length; i++) {
             Object value = values[i];
             switch (value) {
-                case null -> statement.setString(i + 1, null);
+                case null -> statement.setNull(i + 1, Types.NULL);
                 case String text -> statement.setString(i + 1, text);
                 case Long number -> statement.setLong(i + 1, number);
                 case Integer number -> statement.setInt(i + 1, number);
@@ -349,9 +355,6 @@ final class SqlStore implements Store {
         try {
             if (!writing.isClosed()) {
                 writing.rollback();
-            }
-            if (!reading.isClosed() && !reading.getAutoCommit()) {
-                reading.rollback();
             }
             writing.close();
             reading.close();

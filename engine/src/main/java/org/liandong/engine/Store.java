@@ -15,9 +15,6 @@ interface Store extends AutoCloseable {
     /// Committed values by a condition in SQL, in its order.
     <K, V> List<V> query(Table<K, V> table, String condition, Object... arguments);
 
-    /// Lets the reader see what has been committed since the last call.
-    void refresh();
-
     /// Writes all changes in one transaction: afterwards they survive a power cut, or nothing has happened.
     void commit(List<Change<?, ?>> changes);
 

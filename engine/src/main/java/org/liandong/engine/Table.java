@@ -4,78 +4,137 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/// A table of the store: how a value becomes a row, and back.
+/// A table of the store: how a value becomes a row, and back. There is one object a table; its SQL is made once.
 ///
-/// @param name    name in SQL
-/// @param columns all columns, key columns first
-/// @param keys    how many of the columns form the key
-/// @param key     the key of a value
-/// @param keyRow  the key as column values
-/// @param row     the value as column values, in the order of the columns
-/// @param read    a value out of a row of `select columns`
-/// @param cached  how many clean values are kept in memory; none where values are written once and not read back
-/// @param <K>     key type, with `equals`
-/// @param <V>     value type, immutable
-record Table<K, V>(
-        String name,
-        List<String> columns,
-        int keys,
-        Function<V, K> key,
-        Function<K, Object[]> keyRow,
-        Function<V, @org.jspecify.annotations.Nullable Object[]> row,
-        Reader<V> read,
-        int cached) {
+/// @param <K> key type, with `equals`
+/// @param <V> value type, immutable
+final class Table<K, V> {
 
     interface Reader<V> {
         V read(ResultSet row) throws SQLException;
     }
 
+    private final String name;
+    private final Function<V, K> key;
+    private final Function<K, Object[]> keyRow;
+    private final Function<V, @Nullable Object[]> row;
+    private final Reader<V> read;
+    private final int cached;
+    private final List<String> columns;
+    private final int keys;
+    private final String select;
+    private final String selectOne;
+    private final String insert;
+    private final String upsert;
+    private final String delete;
+
+    /// @param name    name in SQL
+    /// @param columns all columns, key columns first
+    /// @param keys    how many of the columns form the key
+    /// @param key     the key of a value
+    /// @param keyRow  the key as column values
+    /// @param row     the value as column values, in the order of the columns
+    /// @param read    a value out of a row of `select columns`
+    /// @param cached  how many clean values are kept in memory; none where values are written once and not read back
+    Table(
+            String name,
+            List<String> columns,
+            int keys,
+            Function<V, K> key,
+            Function<K, Object[]> keyRow,
+            Function<V, @Nullable Object[]> row,
+            Reader<V> read,
+            int cached) {
+        this.name = name;
+        this.key = key;
+        this.keyRow = keyRow;
+        this.row = row;
+        this.read = read;
+        this.cached = cached;
+        this.columns = columns;
+        this.keys = keys;
+        String list = String.join(", ", columns);
+        List<String> keyColumns = columns.subList(0, keys);
+        List<String> others = columns.subList(keys, columns.size());
+        String where =
+                " where " + String.join(" and ", keyColumns.stream().map(c -> c + " = ?").toList());
+        select = "select " + list + " from " + name;
+        selectOne = select + where;
+        delete = "delete from " + name + where;
+        insert =
+                "insert into %s (%s) values (%s)"
+                        .formatted(
+                                name,
+                                list,
+                                String.join(", ", columns.stream().map(c -> "?").toList()));
+        upsert =
+                others.isEmpty()
+                        ? insert + " on conflict do nothing"
+                        : insert
+                                + " on conflict (%s) do update set %s"
+                                        .formatted(
+                                                String.join(", ", keyColumns),
+                                                String.join(
+                                                        ", ",
+                                                        others.stream()
+                                                                .map(c -> c + " = excluded." + c)
+                                                                .toList()));
+    }
+
+    String name() {
+        return name;
+    }
+
+    List<String> columns() {
+        return columns;
+    }
+
+    /// How many of the columns form the key.
+    int keys() {
+        return keys;
+    }
+
+    Function<V, K> key() {
+        return key;
+    }
+
+    Function<K, Object[]> keyRow() {
+        return keyRow;
+    }
+
+    Function<V, @Nullable Object[]> row() {
+        return row;
+    }
+
+    Reader<V> read() {
+        return read;
+    }
+
+    int cached() {
+        return cached;
+    }
+
     String select() {
-        return "select " + String.join(", ", columns) + " from " + name;
+        return select;
     }
 
     String selectOne() {
-        return select() + " where " + where();
-    }
-
-    private String where() {
-        return String.join(
-                " and ", columns.subList(0, keys).stream().map(c -> c + " = ?").toList());
+        return selectOne;
     }
 
     String delete() {
-        return "delete from " + name + " where " + where();
+        return delete;
     }
 
     /// Insert, or replace what has the same key.
     String upsert() {
-        String insert =
-                "insert into %s (%s) values (%s)"
-                        .formatted(
-                                name,
-                                String.join(", ", columns),
-                                String.join(", ", columns.stream().map(c -> "?").toList()));
-        if (keys == columns.size()) {
-            return insert + " on conflict do nothing";
-        }
-        return insert
-                + " on conflict (%s) do update set %s"
-                        .formatted(
-                                String.join(", ", columns.subList(0, keys)),
-                                String.join(
-                                        ", ",
-                                        columns.subList(keys, columns.size()).stream()
-                                                .map(c -> c + " = excluded." + c)
-                                                .toList()));
+        return upsert;
     }
 
     /// Insert only: a second row of one key is an error of the program.
     String insert() {
-        return "insert into %s (%s) values (%s)"
-                .formatted(
-                        name,
-                        String.join(", ", columns),
-                        String.join(", ", columns.stream().map(c -> "?").toList()));
+        return insert;
     }
 }

@@ -69,7 +69,6 @@ final class Work {
     /// The sealed batch is in the store.
     void committed() {
         layers.values().forEach(Layers::committed);
-        store.refresh();
     }
 
     /// Committed rows; call only when no batch is open or under way.

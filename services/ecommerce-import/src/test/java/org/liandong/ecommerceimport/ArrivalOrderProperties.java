@@ -429,7 +429,7 @@ class ArrivalOrderProperties {
         }
         Map<String, Map<String, BigDecimal>> ledgers = new HashMap<>();
         accounts.forEach((name, amount) -> {
-            String[] parts = name.split("/");
+            String[] parts = name.split("/", -1);
             String owned = name;
             if (name.startsWith("allowance/")) {
                 owned = name.replace(parts[3], Objects.requireNonNull(owners.get(parts[3])));

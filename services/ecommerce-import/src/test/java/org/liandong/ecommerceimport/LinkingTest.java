@@ -157,7 +157,11 @@ class LinkingTest {
             assertThat(office.status()).isEqualTo("released");
             assertThat(office.engine().openTasks(ImportModule.NAME, papers.key()))
                     .singleElement()
-                    .satisfies(task -> assertThat(task.reasons()).containsExactly("I1", "I3"));
+                    .satisfies(task ->
+                            assertThat(task.reasons())
+                                    .containsExactly(
+                                            "I1 order.buyerName, buyerIdNumber 李* 110101********1233, payment.payerName, payerIdNumber 王*明 110101********1233",
+                                            "I3 list.buyerName 王*明, order.buyerName 李*"));
         }
         try (var office = given(aGuarantee())) {
             office.when(papers.order())

@@ -170,7 +170,7 @@ final class Papers {
     Papers with(String changes) {
         Papers papers = this;
         Map<String, String> assignments = new LinkedHashMap<>();
-        for (String change : changes.split(";")) {
+        for (String change : changes.split(";", -1)) {
             put(assignments, change);
         }
         for (Map.Entry<String, String> change : assignments.entrySet()) {
@@ -201,7 +201,7 @@ final class Papers {
                         .setScale(2)
                         .toPlainString();
         Map<String, String> more = new LinkedHashMap<>(fields);
-        ("""
+        """
         gnum = %d
         itemName = %s
         unit = 095
@@ -210,11 +210,11 @@ final class Papers {
         totalPrice = %s
         currency = 142
         country = 305
-        """)
+        """
                 .formatted(gnum, name, quantity, price, total)
                 .lines()
                 .forEach(line -> put(more, "order.line[%d].%s".formatted(gnum, line)));
-        ("""
+        """
         gnum = %d
         itemRecordNo = REC%d
         itemName = -
@@ -230,7 +230,7 @@ final class Papers {
         unit2 = -
         price = %s
         totalPrice = %s
-        """)
+        """
                 .formatted(gnum, gnum, gcode, name, quantity, quantity, price, total)
                 .lines()
                 .forEach(line -> put(more, "list.line[%d].%s".formatted(gnum, line)));

@@ -171,7 +171,7 @@ class ThreeDocumentCheckTest {
         S1, a signed order                        | order.signature = VALID
         """
                 .lines()
-                .map(row -> row.split("\\|"))
+                .map(row -> row.split("\\|", -1))
                 .map(row ->
                         DynamicTest.dynamicTest(
                                 row[0].strip(),

@@ -1,5 +1,6 @@
 -- Everything that one transaction writes. JSON stands in text columns, instants are milliseconds since 1970 (UTC),
--- dates are ISO 8601 text, amounts are whole minor units in decimal text.
+-- dates are ISO 8601 text, amounts are whole minor units in decimal text. Keys sort by their bytes in every database, so
+-- that clocks of one instant run out in one order everywhere.
 
 create table trail (
     seq       bigint not null primary key,
@@ -47,8 +48,8 @@ create table set_aside (
 );
 
 create table cases (
-    service    text   not null,
-    case_key   text   not null,
+    service    ${key} not null,
+    case_key   ${key} not null,
     status     text   not null,
     opened_at  bigint not null,
     changed_at bigint not null,
@@ -85,26 +86,26 @@ create table message (
 create index message_by_case on message (service, case_key);
 
 create table claim (
-    service   text   not null,
-    scheme    text   not null,
-    value     text   not null,
+    service   ${key} not null,
+    scheme    ${key} not null,
+    value     ${key} not null,
     case_key  text   not null,
     until_day text,
     primary key (service, scheme, value)
 )${rowid};
 
 create table parked (
-    service   text   not null,
-    scheme    text   not null,
-    value     text   not null,
+    service   ${key} not null,
+    scheme    ${key} not null,
+    value     ${key} not null,
     facts     text   not null,
     primary key (service, scheme, value)
 )${rowid};
 
 create table clock (
-    service     text   not null,
-    case_key    text   not null,
-    name        text   not null,
+    service     ${key} not null,
+    case_key    ${key} not null,
+    name        ${key} not null,
     state       text   not null,
     due_at      bigint not null,
     started_at  bigint not null,
@@ -117,9 +118,9 @@ create table clock (
 create index clock_due on clock (state, due_at);
 
 create table task (
-    service   text   not null,
-    case_key  text   not null,
-    id        text   not null,
+    service   ${key} not null,
+    case_key  ${key} not null,
+    id        ${key} not null,
     state     text   not null,
     role      text   not null,
     opened_at bigint not null,
@@ -129,7 +130,7 @@ create table task (
 )${rowid};
 
 create table waiting (
-    account   text   not null,
+    account   ${key} not null,
     place     bigint not null,
     service   text   not null,
     case_key  text   not null,
@@ -145,7 +146,7 @@ create table resource (
 -- The ledger.
 
 create table account (
-    name         text   not null primary key,
+    name         ${key} not null primary key,
     asset        text   not null,
     floor        text,
     ceiling      text,
@@ -160,7 +161,7 @@ create table account (
 )${rowid};
 
 create table hold (
-    id           text   not null primary key,
+    id           ${key} not null primary key,
     from_account text   not null,
     to_account   text   not null,
     asset        text   not null,
@@ -198,7 +199,7 @@ create table ledger_transaction (
 
 -- Both sides of every leg: the statement of an account.
 create table posting (
-    account      text   not null,
+    account      ${key} not null,
     seq          bigint not null,
     n            integer not null,
     effective    text   not null,
@@ -213,14 +214,14 @@ create table reversal (
 );
 
 create table account_day (
-    account      text   not null,
-    effective    text   not null,
+    account      ${key} not null,
+    effective    ${key} not null,
     minor        text   not null,
     primary key (account, effective)
 )${rowid};
 
 create table ledger_answer (
-    cmd          text   not null primary key,
+    cmd          ${key} not null primary key,
     body         text   not null,
     answer       text   not null
 )${rowid};

@@ -141,13 +141,38 @@ final class Encodings {
                             .at(Integer.MAX_VALUE);
             throw refusal(
                     charset.name(),
-                    "%d bytes at this place are no character".formatted(result.length()),
+                    noCharacter(result.length()),
                     end.line(),
                     end.column(),
                     insideData);
         }
         blankDeclaration(out);
         return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String noCharacter(int bytes) {
+        return "what stands at this place is no character (%d bytes)".formatted(bytes);
+    }
+
+    /// The first byte that is not UTF-8, or -1 if all are.
+    static int firstMalformed(byte[] bytes) {
+        CharsetDecoder decoder =
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(8192);
+        while (true) {
+            CoderResult result = decoder.decode(in, out, true);
+            if (result.isError()) {
+                return in.position();
+            }
+            if (result.isUnderflow()) {
+                return -1;
+            }
+            out.clear();
+        }
     }
 
     private static void blankDeclaration(CharBuffer text) {

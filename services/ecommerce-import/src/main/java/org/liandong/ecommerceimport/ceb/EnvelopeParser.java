@@ -61,6 +61,7 @@ final class EnvelopeParser {
                 case "Signature" -> parser.skip(name);
                 default -> {
                     depth++;
+                    parser.rememberForeign(name);
                     parser.checkDepth();
                 }
             }

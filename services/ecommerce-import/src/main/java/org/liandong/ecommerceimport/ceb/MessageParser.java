@@ -3,7 +3,10 @@ package org.liandong.ecommerceimport.ceb;
 import com.fasterxml.aalto.UncheckedStreamException;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -20,7 +23,15 @@ import org.jspecify.annotations.Nullable;
 /// Line and column of a problem are counted when the problem is found, not for every element.
 final class MessageParser {
 
-    private static final InputFactoryImpl FACTORY = factory();
+    // The factory remembers every name it has met, for ever. Names of CEB are few, but a sender may
+    // invent new ones in each
+    // message, so it is replaced by a fresh one from time to time; learning the usual names again
+    // takes one message.
+    private static final int MESSAGES_PER_FACTORY = 10_000;
+    private static final int FOREIGN_NAMES_PER_FACTORY = 100_000;
+    private static final AtomicInteger MESSAGES = new AtomicInteger();
+    private static final AtomicInteger FOREIGN_NAMES = new AtomicInteger();
+    private static volatile InputFactoryImpl factory = newFactory();
 
     private final byte[] received;
     private final byte[] utf8;
@@ -37,6 +48,10 @@ final class MessageParser {
     private @Nullable String block;
     private int rowIndex;
     private @Nullable String element;
+
+    // Prefix of the root, and the names that the message has besides those of CEB.
+    private String rootPrefix = "";
+    private final Set<String> foreignNames = new HashSet<>(0);
 
     // Problems of the block being read: those of a node, or the warnings of the message.
     private ProblemList problems = warnings;
@@ -55,18 +70,30 @@ final class MessageParser {
         }
         this.utf8 = Encodings.toUtf8(received, insideData);
         this.positions = new Positions(utf8);
+        checkTags();
         try {
             this.xml =
                     (XMLStreamReader2)
-                            FACTORY.createXMLStreamReader(
-                                    new Stax2ByteArraySource(utf8, 0, utf8.length));
+                            currentFactory()
+                                    .createXMLStreamReader(
+                                            new Stax2ByteArraySource(utf8, 0, utf8.length));
         } catch (XMLStreamException e) {
             throw notWellFormed(e);
         }
         this.location = xml.getLocationInfo();
     }
 
-    private static InputFactoryImpl factory() {
+    private static InputFactoryImpl currentFactory() {
+        if (MESSAGES.incrementAndGet() > MESSAGES_PER_FACTORY
+                || FOREIGN_NAMES.get() > FOREIGN_NAMES_PER_FACTORY) {
+            MESSAGES.set(0);
+            FOREIGN_NAMES.set(0);
+            factory = newFactory();
+        }
+        return factory;
+    }
+
+    private static InputFactoryImpl newFactory() {
         InputFactoryImpl factory = new InputFactoryImpl();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -82,13 +109,17 @@ final class MessageParser {
                 switch (xml.next()) {
                     case XMLStreamConstants.START_ELEMENT -> {
                         root = xml.getLocalName();
+                        String prefix = xml.getPrefix();
+                        rootPrefix = prefix == null ? "" : prefix;
                         type = MessageType.ofRoot(root);
                         checkAttributes();
                         return root;
                     }
                     case XMLStreamConstants.DTD -> throw refusal(ProblemCode.DTD, here());
+                    case XMLStreamConstants.PROCESSING_INSTRUCTION ->
+                            rememberForeign(xml.getPITarget());
                     default -> {
-                        // Comments and processing instructions before the root mean nothing.
+                        // Comments before the root mean nothing.
                     }
                 }
             }
@@ -465,8 +496,10 @@ final class MessageParser {
                     skip(field.name());
                 }
                 case XMLStreamConstants.ENTITY_REFERENCE -> throw unknownEntity();
+                case XMLStreamConstants.PROCESSING_INSTRUCTION ->
+                        rememberForeign(xml.getPITarget());
                 default -> {
-                    // Comments and processing instructions are not part of the value.
+                    // A comment is not part of the value.
                 }
             }
             event = xml.next();
@@ -537,8 +570,10 @@ final class MessageParser {
                     }
                 }
                 case XMLStreamConstants.ENTITY_REFERENCE -> throw unknownEntity();
+                case XMLStreamConstants.PROCESSING_INSTRUCTION ->
+                        rememberForeign(xml.getPITarget());
                 default -> {
-                    // Comments, processing instructions and ignorable space mean nothing.
+                    // Comments and ignorable space mean nothing.
                 }
             }
         }
@@ -565,11 +600,14 @@ final class MessageParser {
             switch (xml.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     depth++;
+                    rememberForeign(xml.getPrefixedName());
                     checkDepth();
                     checkAttributes();
                 }
                 case XMLStreamConstants.END_ELEMENT -> depth--;
                 case XMLStreamConstants.ENTITY_REFERENCE -> throw unknownEntity();
+                case XMLStreamConstants.PROCESSING_INSTRUCTION ->
+                        rememberForeign(xml.getPITarget());
                 default -> {
                     // Whatever else is inside is skipped with it.
                 }
@@ -581,9 +619,12 @@ final class MessageParser {
     /// Reads what may follow the root, so that junk after it is found.
     void toEnd() throws XMLStreamException {
         while (xml.hasNext()) {
-            xml.next();
+            if (xml.next() == XMLStreamConstants.PROCESSING_INSTRUCTION) {
+                rememberForeign(xml.getPITarget());
+            }
         }
         xml.close();
+        FOREIGN_NAMES.addAndGet(foreignNames.size());
     }
 
     void checkDepth() {
@@ -594,17 +635,95 @@ final class MessageParser {
 
     private void checkAttributes() {
         int attributes = xml.getAttributeCount();
-        if (attributes > ReadingLimits.ATTRIBUTES_MAX) {
+        int namespaces = xml.getNamespaceCount();
+        if (attributes == 0 && namespaces == 0) {
+            return;
+        }
+        if (attributes + namespaces > ReadingLimits.ATTRIBUTES_MAX) {
             throw refusal(
                     ProblemCode.TOO_MANY_ATTRIBUTES,
                     here(),
                     Shown.shortened(xml.getLocalName()),
-                    String.valueOf(attributes),
+                    String.valueOf(attributes + namespaces),
                     String.valueOf(ReadingLimits.ATTRIBUTES_MAX));
+        }
+        for (int i = 0; i < attributes; i++) {
+            rememberForeign(xml.getAttributeLocalName(i));
+        }
+        for (int i = 0; i < namespaces; i++) {
+            // Some libraries declare the same prefix at every element; that is no new name.
+            String prefix = xml.getNamespacePrefix(i);
+            if (prefix != null && !prefix.equals(rootPrefix)) {
+                // Each prefix makes new names of all that it is used with.
+                for (int name = 0; name < ReadingLimits.NAMES_PER_PREFIX; name++) {
+                    rememberForeign(prefix + ":" + name);
+                }
+            }
+        }
+    }
+
+    /// Refuses a tag longer than any tag needs to be, before the parser below sees it.
+    ///
+    /// That parser reads a tag as a whole and compares each attribute and namespace with those before it: a tag of some
+    /// megabytes would keep it busy for hours. No `<` may stand inside a tag, so it is enough to look back for one from every
+    /// place that is the greatest length after the last one found; that touches a few bytes of each four thousand.
+    private void checkTags() {
+        int last = -1;
+        int at = ReadingLimits.TAG_BYTES_MAX;
+        while (at < utf8.length) {
+            int open = at;
+            while (open > last && utf8[open] != '<') {
+                open--;
+            }
+            if (open > last) {
+                last = open;
+                at = open + ReadingLimits.TAG_BYTES_MAX;
+                continue;
+            }
+            if (last >= 0 && isTag(last) && !closes(last, at)) {
+                throw refusal(
+                        ProblemCode.TAG_TOO_LONG,
+                        at(last),
+                        String.valueOf(ReadingLimits.TAG_BYTES_MAX));
+            }
+            // A long text: it ends at the next tag, which is the next to look at.
+            while (at < utf8.length && utf8[at] != '<') {
+                at++;
+            }
+            last = at;
+            at += ReadingLimits.TAG_BYTES_MAX;
+        }
+    }
+
+    private boolean isTag(int open) {
+        byte next = utf8[open + 1];
+        return next != '!' && next != '?';
+    }
+
+    private boolean closes(int open, int end) {
+        byte quote = 0;
+        for (int i = open; i < end; i++) {
+            byte b = utf8[i];
+            if (quote != 0) {
+                quote = b == quote ? 0 : quote;
+            } else if (b == '"' || b == '\'') {
+                quote = b;
+            } else if (b == '>') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void rememberForeign(String name) {
+        if (foreignNames.add(name) && foreignNames.size() > ReadingLimits.FOREIGN_NAMES_MAX) {
+            String most = String.valueOf(ReadingLimits.FOREIGN_NAMES_MAX);
+            throw refusal(ProblemCode.TOO_MANY_UNKNOWN, here(), most);
         }
     }
 
     private void unknown(String name, String parent) throws XMLStreamException {
+        rememberForeign(xml.getPrefixedName());
         String shown = Shown.shortened(name);
         warnings.add(ProblemCode.UNKNOWN_ELEMENT, here(), path(shown), shown, parent);
         skip(shown);
@@ -685,9 +804,13 @@ final class MessageParser {
         return path.toString();
     }
 
-    /// Where the current event starts.
+    /// Where the current event starts, without the white space that the parser below counts to what follows the declaration.
     Positions.Position here() {
-        return at(location.getStartingByteOffset());
+        int offset = (int) location.getStartingByteOffset();
+        while (offset < utf8.length && utf8[offset] <= ' ' && utf8[offset] >= 0) {
+            offset++;
+        }
+        return at(offset);
     }
 
     private Positions.Position at(long offset) {
@@ -701,7 +824,7 @@ final class MessageParser {
             from = lastOffset;
             column = lastColumn;
         }
-        for (int i = (int) Math.max(from, 0); i < offset; i++) {
+        for (int i = (int) Math.max(from, Encodings.hasUtf8Mark(utf8) ? 3 : 0); i < offset; i++) {
             if ((utf8[i] & 0xC0) != 0x80) {
                 column++;
             }
@@ -710,6 +833,18 @@ final class MessageParser {
         lastOffset = offset;
         lastColumn = column;
         return column;
+    }
+
+    private boolean isMarkup() {
+        return utf8[Encodings.hasUtf8Mark(utf8) ? 3 : 0] == '<';
+    }
+
+    private long startOfCharacterBefore(long offset) {
+        int start = Math.clamp(offset - 1, 0, utf8.length - 1);
+        while (start > 0 && (utf8[start] & 0xC0) == 0x80) {
+            start--;
+        }
+        return start;
     }
 
     private static boolean isBlank(byte[] bytes) {
@@ -758,6 +893,20 @@ final class MessageParser {
                             at(utf8.length),
                             path,
                             path.isEmpty() ? "?" : path));
+        }
+        int malformed = Encodings.firstMalformed(utf8);
+        if (malformed >= 0 && malformed <= offset && isMarkup()) {
+            return new Refusal(
+                    problem(
+                            ProblemCode.ENCODING,
+                            at(malformed),
+                            path,
+                            "UTF-8",
+                            Encodings.noCharacter(1)));
+        }
+        if (detail.contains("haracter")) {
+            // The parser below has already stepped over the character that it complains of.
+            offset = startOfCharacterBefore(offset);
         }
         return new Refusal(problem(ProblemCode.NOT_WELL_FORMED, at(offset), path, detail));
     }

@@ -11,8 +11,18 @@ public record ReadingLimits(int bytesMax) {
     /// Deepest nesting. A field is at depth 4, a signature at 6; an extension message of an enterprise may be deeper.
     static final int DEPTH_MAX = 64;
 
-    /// Most attributes of an element. The root has two and at most a handful of schema hints.
+    /// Most attributes and namespaces of an element. The root has two and at most a handful of schema hints.
     static final int ATTRIBUTES_MAX = 32;
+
+    /// Longest tag in bytes. A root with its namespaces and schema hints has a few hundred.
+    static final int TAG_BYTES_MAX = 4_096;
+
+    /// Most different names besides those of CEB: the parser keeps every name it meets and searches them in ever longer lists,
+    /// so that a hundred thousand of them would take half a minute. A signature has some twenty.
+    static final int FOREIGN_NAMES_MAX = 500;
+
+    /// What a further prefix counts for, because it makes a new name of each element it is used with.
+    static final int NAMES_PER_PREFIX = 25;
 
     /// Longest text kept of a field with a limit of its own: above it only the length is reported. The longest field has 5,000.
     static final int TEXT_KEPT_MAX = 16_384;

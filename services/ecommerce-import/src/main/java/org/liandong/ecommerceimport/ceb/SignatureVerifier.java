@@ -9,6 +9,8 @@ public interface SignatureVerifier {
     ///
     /// The outcome holds for the whole message, and so for each of its nodes.
     ///
+    /// Only messages that the reader has accepted should come here: its limits keep the work small.
+    ///
     /// @param businessXml the bytes exactly as received: [CebMessage#businessXml()]
     SignatureResult verify(byte[] businessXml);
 }

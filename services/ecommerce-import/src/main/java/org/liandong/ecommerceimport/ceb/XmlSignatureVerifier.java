@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
@@ -15,7 +16,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liandong.ecommerceimport.ceb.SignatureResult.Fault;
 import org.liandong.ecommerceimport.ceb.SignatureResult.Obstacle;
@@ -28,11 +32,12 @@ import org.xml.sax.SAXException;
 ///
 /// Only one shape is accepted: a Signature that is a child of the root, with one Reference of URI "" whose one Transform is the
 /// enveloped signature. So what is verified is always the whole message that the reader reads, and moving a signed part to
-/// another place (signature wrapping) gains nothing. See Hill and Somorovsky, "On Breaking SAML", 2012, for why less strict
-/// verifiers fail. There is no XSLT, no XPath, and nothing is fetched.
+/// another place (signature wrapping) gains nothing. See Somorovsky and others, "On Breaking SAML: Be Whoever You Want to Be",
+/// USENIX Security 2012, for how less strict verifiers fail. There is no XSLT, no XPath, and nothing is fetched.
 ///
 /// Order of the checks: can it be verified at all, is the message unchanged, is the signature right, is the signer trusted.
-/// Whether a certificate was revoked is not looked up: that needs the network, and belongs to another replaceable part.
+/// The chain of a signer is remembered; its validity in time is asked each time. Whether a certificate was revoked is not
+/// looked up: that needs the network, and belongs to another replaceable part.
 public final class XmlSignatureVerifier implements SignatureVerifier {
 
     // The certificates in the samples of customs still have RSA keys of 1024 bits.
@@ -44,17 +49,25 @@ public final class XmlSignatureVerifier implements SignatureVerifier {
     // A signature carries the signer's certificate and perhaps its chain.
     private static final int CERTIFICATES_MAX = 8;
 
+    // Signers remembered with their chain, which costs as much to check as a message. A port has
+    // some hundreds of enterprises.
+    private static final int CHAINS_MAX = 1_000;
+
     private static final byte[] NAME = {'S', 'i', 'g', 'n', 'a', 't', 'u', 'r', 'e'};
 
     private final Set<X509Certificate> trusted;
     private final InstantSource clock;
+    private final Map<X509Certificate, List<X509Certificate>> chains = new ConcurrentHashMap<>();
 
     /// A verifier that trusts certificates, and what they issued if they are certificates of an authority.
     ///
     /// @param trusted certificates of signers and of authorities
     /// @param clock the time for which certificates must be valid
     public XmlSignatureVerifier(Collection<X509Certificate> trusted, InstantSource clock) {
-        this.trusted = Set.copyOf(trusted);
+        this.trusted =
+                trusted.stream()
+                        .map(XmlSignatureVerifier::sameProvider)
+                        .collect(Collectors.toUnmodifiableSet());
         this.clock = clock;
     }
 
@@ -149,17 +162,16 @@ public final class XmlSignatureVerifier implements SignatureVerifier {
         if (!signatureHolds(parts, certificate.getPublicKey(), signedInfo)) {
             return new SignatureResult.Invalid(Fault.SIGNATURE_FAILS, signer);
         }
-        @Nullable X509Certificate anchor = anchorOf(certificates);
-        if (anchor == null) {
+        List<X509Certificate> chain = chainOf(certificates);
+        if (chain.isEmpty()) {
             return new SignatureResult.Unverifiable(Obstacle.NOT_TRUSTED, signer.issuer(), signer);
         }
-        if (!isValidNow(certificate) || !isValidNow(anchor)) {
-            return new SignatureResult.Unverifiable(
-                    Obstacle.NOT_VALID_NOW,
-                    certificate.getNotBefore().toInstant()
-                            + " to "
-                            + certificate.getNotAfter().toInstant(),
-                    signer);
+        for (X509Certificate link : chain) {
+            if (!isValidNow(link)) {
+                String period =
+                        link.getNotBefore().toInstant() + " to " + link.getNotAfter().toInstant();
+                return new SignatureResult.Unverifiable(Obstacle.NOT_VALID_NOW, period, signer);
+            }
         }
         return new SignatureResult.Valid(signer);
     }
@@ -316,21 +328,35 @@ public final class XmlSignatureVerifier implements SignatureVerifier {
             throw new Known(unverifiable(Obstacle.BROKEN_CERTIFICATE, "not Base64"));
         }
         try {
-            // Bouncy Castle, because the JDK does not know the curve of SM2.
-            CertificateFactory factory =
-                    CertificateFactory.getInstance("X.509", SignedXml.BOUNCY_CASTLE);
-            if (factory.generateCertificate(new ByteArrayInputStream(encoded))
-                    instanceof X509Certificate found) {
-                // A key that cannot be read shows only now.
-                if (found.getPublicKey() == null) {
-                    throw new Known(unverifiable(Obstacle.BROKEN_CERTIFICATE, "key"));
-                }
-                return found;
-            }
-            throw new Known(unverifiable(Obstacle.BROKEN_CERTIFICATE, "no X.509 certificate"));
+            return certificate(encoded);
         } catch (GeneralSecurityException e) {
             throw new Known(
                     unverifiable(Obstacle.BROKEN_CERTIFICATE, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static X509Certificate certificate(byte[] encoded) throws GeneralSecurityException {
+        // Bouncy Castle, because the JDK does not know the curve of SM2.
+        CertificateFactory factory =
+                CertificateFactory.getInstance("X.509", SignedXml.BOUNCY_CASTLE);
+        if (factory.generateCertificate(new ByteArrayInputStream(encoded))
+                        instanceof X509Certificate found
+                // A key that cannot be read shows only when it is asked for.
+                && found.getPublicKey() != null) {
+            return found;
+        }
+        throw new CertificateException("not a certificate of a known kind of key");
+    }
+
+    /// The same certificate as our provider has it: hash codes of two providers may differ, and then a set would not find it.
+    private static X509Certificate sameProvider(X509Certificate certificate) {
+        try {
+            return certificate(certificate.getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(
+                    "The trusted certificate of %s cannot be read."
+                            .formatted(certificate.getSubjectX500Principal()),
+                    e);
         }
     }
 
@@ -356,24 +382,43 @@ public final class XmlSignatureVerifier implements SignatureVerifier {
         }
     }
 
-    /// The trusted certificate that the signer is or was issued under, or null.
-    private @Nullable X509Certificate anchorOf(List<X509Certificate> certificates) {
+    /// The certificates from the signer's to a trusted one, or none.
+    private List<X509Certificate> chainOf(List<X509Certificate> certificates) {
+        X509Certificate signer = certificates.getFirst();
+        List<X509Certificate> known = chains.get(signer);
+        if (known != null) {
+            return known;
+        }
+        List<X509Certificate> chain = builtChain(certificates);
+        if (!chain.isEmpty()) {
+            if (chains.size() >= CHAINS_MAX) {
+                chains.clear();
+            }
+            chains.put(signer, chain);
+        }
+        return chain;
+    }
+
+    private List<X509Certificate> builtChain(List<X509Certificate> certificates) {
+        List<X509Certificate> chain = new ArrayList<>();
         X509Certificate current = certificates.getFirst();
         for (int depth = 0; depth < CHAIN_MAX; depth++) {
+            chain.add(current);
             if (trusted.contains(current)) {
-                return current;
+                return List.copyOf(chain);
             }
             X509Certificate issuer = issuerOf(current, trusted, depth);
             if (issuer != null) {
-                return issuer;
+                chain.add(issuer);
+                return List.copyOf(chain);
             }
             issuer = issuerOf(current, certificates, depth);
-            if (issuer == null || !isValidNow(issuer)) {
-                return null;
+            if (issuer == null) {
+                return List.of();
             }
             current = issuer;
         }
-        return null;
+        return List.of();
     }
 
     private static @Nullable X509Certificate issuerOf(

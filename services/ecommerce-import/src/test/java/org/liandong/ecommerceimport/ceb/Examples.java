@@ -1,5 +1,6 @@
 package org.liandong.ecommerceimport.ceb;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,6 +59,10 @@ final class Examples {
             list.add(node(type, 2));
         }
         return new CebWriter().write(type, GUID, list, type.isRequest() ? TRANSFER : null);
+    }
+
+    static String text(MessageType type, int nodes) {
+        return new String(message(type, nodes), StandardCharsets.UTF_8);
     }
 
     static Envelope envelope(MessageType type) {

@@ -1,0 +1,126 @@
+package org.liandong.app;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.liandong.engine.Views;
+import org.liandong.kernel.ledger.Account;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// Lists accounts of the ledger.
+@Command(name = "accounts")
+final class AccountsCommand implements Callable<Integer> {
+
+    private static final int PAGE = 1_000;
+    private static final int SHOWN = 100;
+
+    @ParentCommand private Main main;
+
+    @Mixin private StoreOptions store;
+
+    @Parameters(
+            paramLabel = "PREFIX",
+            arity = "0..1",
+            descriptionKey = "accounts.prefix",
+            defaultValue = "")
+    private String prefix;
+
+    @Option(names = "--limit", paramLabel = "N", descriptionKey = "option.limit")
+    private @Nullable Integer limit;
+
+    @Option(names = "--after", paramLabel = "NAME", descriptionKey = "accounts.after")
+    private String after = "";
+
+    @Option(names = "--json", descriptionKey = "option.json")
+    private boolean json;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets them
+    AccountsCommand() {}
+
+    @Override
+    public Integer call() {
+        int wanted = limit != null ? Math.max(0, limit) : json ? Integer.MAX_VALUE : SHOWN;
+        try (Views views = store.views(main.terminal())) {
+            if (json) {
+                print(views, wanted);
+            } else {
+                show(views, wanted);
+            }
+        }
+        return Main.DONE;
+    }
+
+    private void print(Views views, int wanted) {
+        String last = after;
+        int left = wanted;
+        while (left > 0) {
+            int size = Math.min(PAGE, left);
+            List<Account> page = views.accounts(prefix, last, size);
+            page.forEach(a -> JsonLine.print(main.terminal().out(), json(a)));
+            if (page.size() < size) {
+                return;
+            }
+            left -= size;
+            last = page.getLast().name();
+        }
+    }
+
+    private static Map<String, Object> json(Account account) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("account", account.name());
+        json.put("asset", account.asset());
+        json.put("balance", Money.amount(account.asset(), account.posted()));
+        json.put("held", Money.amount(account.asset(), account.reservedOut()));
+        json.put("available", Money.amount(account.asset(), account.available()));
+        json.put("expected", Money.amount(account.asset(), account.reservedIn()));
+        json.put("state", account.state().name().toLowerCase(Locale.ROOT));
+        json.put("openedOn", account.openedOn());
+        return json;
+    }
+
+    private void show(Views views, int wanted) {
+        Texts texts = main.texts();
+        Palette palette = main.palette();
+        var out = main.terminal().out();
+        List<Account> found = views.accounts(prefix, after, Math.min(wanted, 100_000) + 1);
+        boolean more = found.size() > wanted;
+        List<Account> shown = more ? found.subList(0, wanted) : found;
+        if (shown.isEmpty()) {
+            out.println(texts.get("accounts.none", prefix));
+            return;
+        }
+        Columns columns =
+                new Columns(
+                        List.of(
+                                texts.get("account"),
+                                texts.get("balance"),
+                                texts.get("held"),
+                                texts.get("available"),
+                                texts.get("unit")),
+                        Set.of(1, 2, 3));
+        for (Account account : shown) {
+            // What comes from outside the books has no bottom, so nothing is "available" there.
+            boolean boundary = account.floor() == null;
+            columns.row(
+                    account.name(),
+                    Money.text(account.asset(), account.posted()),
+                    account.reservedOut().signum() == 0
+                            ? ""
+                            : Money.text(account.asset(), account.reservedOut()),
+                    boundary ? "" : Money.text(account.asset(), account.available()),
+                    Money.unit(texts, account.asset()));
+        }
+        columns.print(out, "", palette);
+        if (more) {
+            out.println(palette.faint(texts.get("accounts.more", shown.getLast().name())));
+        }
+    }
+}

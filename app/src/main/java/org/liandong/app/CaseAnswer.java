@@ -1,0 +1,143 @@
+package org.liandong.app;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.liandong.engine.Views.ClockLine;
+import org.liandong.engine.Views.DecisionLine;
+import org.liandong.engine.Views.OneCase;
+import org.liandong.kernel.Check;
+import org.liandong.kernel.Outcome;
+import org.liandong.kernel.ledger.BookedLeg;
+import org.liandong.kernel.ledger.Transaction;
+
+/// The first line about a case: where it stands, in words, from its decisions, postings and clocks.
+final class CaseAnswer {
+
+    // Account names of retail import: guarantee/<enterprise>/occupied/<case> and
+    // guarantee/<enterprise>/billed/<bill>.
+    private static final Pattern OCCUPIED = Pattern.compile("guarantee/([^/]+)/occupied/.*");
+    private static final Pattern BILLED = Pattern.compile("guarantee/([^/]+)/billed/(.*)");
+
+    private CaseAnswer() {}
+
+    /// The last decision on the matter itself, which is what most readers ask for.
+    static @Nullable DecisionLine mainDecision(OneCase known) {
+        DecisionLine found = null;
+        for (DecisionLine line : known.decisions()) {
+            String kind = line.decision().kind();
+            if (kind.equals("release") || kind.equals("forecast") || found == null) {
+                found = line;
+            }
+        }
+        return found;
+    }
+
+    static String of(OneCase known, Texts texts) {
+        String status = known.line().status();
+        DecisionLine main = mainDecision(known);
+        String said =
+                switch (status) {
+                    case "released" -> released(known, texts);
+                    case "billed" -> billed(known, texts);
+                    case "waiting" -> waiting(known, main, texts);
+                    case "refused" -> refused(known, main, texts);
+                    case "referred" -> referred(main, texts);
+                    default -> plain(status, texts);
+                };
+        return said;
+    }
+
+    private static String plain(String status, Texts texts) {
+        return texts.has("answer." + status)
+                ? texts.get("answer." + status)
+                : texts.get("answer.other", texts.word("status", status));
+    }
+
+    private static String released(OneCase known, Texts texts) {
+        String enterprise = "";
+        BigInteger standing = BigInteger.ZERO;
+        for (Transaction transaction : known.transactions()) {
+            for (BookedLeg leg : transaction.legs()) {
+                Matcher in = OCCUPIED.matcher(leg.to());
+                if (in.matches()) {
+                    enterprise = in.group(1);
+                    standing = standing.add(leg.minor());
+                } else if (OCCUPIED.matcher(leg.from()).matches()) {
+                    standing = standing.subtract(leg.minor());
+                }
+            }
+        }
+        String on = releasedOn(known);
+        return standing.signum() > 0
+                ? texts.get("answer.released.tax", on, Money.text("CNY", standing), enterprise)
+                : texts.get("answer.released.free", on);
+    }
+
+    // The return window runs from the day of release; without one the decision tells the day.
+    private static String releasedOn(OneCase known) {
+        for (ClockLine clock : known.clocks()) {
+            if (clock.name().equals("return-window") && clock.from() != null) {
+                return clock.from().toString();
+            }
+        }
+        for (DecisionLine line : known.decisions().reversed()) {
+            if (line.decision().outcome() == Outcome.ADMITTED) {
+                return Texts.day(line.at()).toString();
+            }
+        }
+        return Texts.day(known.line().changedAt()).toString();
+    }
+
+    private static String billed(OneCase known, Texts texts) {
+        for (Transaction transaction : known.transactions().reversed()) {
+            for (BookedLeg leg : transaction.legs()) {
+                Matcher in = BILLED.matcher(leg.to());
+                if (in.matches()) {
+                    return texts.get(
+                            "answer.billed.in",
+                            releasedOn(known),
+                            Money.text("CNY", leg.minor()),
+                            in.group(2));
+                }
+            }
+        }
+        return plain("billed", texts);
+    }
+
+    private static String waiting(OneCase known, @Nullable DecisionLine main, Texts texts) {
+        List<String> missing = new ArrayList<>();
+        if (main != null) {
+            main.decision().missing().forEach(m -> missing.add(texts.word("missing", m)));
+        }
+        if (missing.isEmpty()) {
+            known.waiting().forEach(w -> missing.add(texts.get("answer.room", w.account())));
+        }
+        return missing.isEmpty()
+                ? plain("waiting", texts)
+                : texts.get("answer.waiting.for", String.join(texts.get("and"), missing));
+    }
+
+    private static String refused(OneCase known, @Nullable DecisionLine main, Texts texts) {
+        if (main == null || main.decision().failed().isEmpty()) {
+            return plain("refused", texts);
+        }
+        List<Check> failed = main.decision().failed();
+        var module = Wiring.service(known.line().service());
+        String first =
+                module == null ? "" : module.explain(failed.getFirst().rule(), texts.locale());
+        String day = Texts.day(main.at()).toString();
+        return failed.size() == 1
+                ? texts.get("answer.refused.one", day, first)
+                : texts.get("answer.refused.many", day, Integer.toString(failed.size()), first);
+    }
+
+    private static String referred(@Nullable DecisionLine main, Texts texts) {
+        return main == null
+                ? plain("referred", texts)
+                : texts.get("answer.referred.since", Texts.time(main.at()));
+    }
+}

@@ -1,0 +1,454 @@
+package org.liandong.app;
+
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.liandong.app.Columns.Cell;
+import org.liandong.engine.Views.ClockLine;
+import org.liandong.engine.Views.DecisionLine;
+import org.liandong.engine.Views.FactLine;
+import org.liandong.engine.Views.MessageLine;
+import org.liandong.engine.Views.OneCase;
+import org.liandong.engine.Views.TaskLine;
+import org.liandong.kernel.Check;
+import org.liandong.kernel.Decision;
+import org.liandong.kernel.FactId;
+import org.liandong.kernel.Outcome;
+import org.liandong.kernel.ServiceModule;
+import org.liandong.kernel.Verdict;
+import org.liandong.kernel.ledger.BookedLeg;
+import org.liandong.kernel.ledger.Hold;
+import org.liandong.kernel.ledger.Transaction;
+
+/// A case for people: first the answer in words, then what speaks against it, then why, then everything else.
+final class CaseText {
+
+    private static final String INDENT = "  ";
+
+    private final OneCase known;
+    private final Texts texts;
+    private final Palette palette;
+    private final PrintStream out;
+    private final @Nullable ServiceModule<?, ?> module;
+
+    CaseText(OneCase known, Texts texts, Palette palette, PrintStream out) {
+        this.known = known;
+        this.texts = texts;
+        this.palette = palette;
+        this.out = out;
+        this.module = Wiring.service(known.line().service());
+    }
+
+    static String lower(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT);
+    }
+
+    void print() {
+        String status = known.line().status();
+        out.println(palette.status(status, palette.strong(CaseAnswer.of(known, texts))));
+        out.println(
+                palette.faint(
+                        texts.get(
+                                "case.head",
+                                known.line().key(),
+                                known.line().service(),
+                                Texts.time(known.line().openedAt()),
+                                Texts.time(known.line().changedAt()))));
+        tasks();
+        DecisionLine main = CaseAnswer.mainDecision(known);
+        if (main != null) {
+            decision(main);
+        }
+        otherDecisions(main);
+        postings();
+        clocks();
+        messages();
+        facts();
+    }
+
+    private void heading(String key) {
+        out.println();
+        out.println(palette.strong(texts.get(key)));
+    }
+
+    private void tasks() {
+        List<TaskLine> open = known.tasks().stream().filter(t -> t.state().equals("open")).toList();
+        if (open.isEmpty()) {
+            return;
+        }
+        heading("case.tasks");
+        for (TaskLine task : open) {
+            out.println(
+                    INDENT
+                            + palette.officer(texts.word("role", task.task().role()))
+                            + ": "
+                            + texts.word("question", task.task().question())
+                            + " ("
+                            + String.join(
+                                    " / ",
+                                    task.task().options().stream()
+                                            .map(o -> texts.word("option", o))
+                                            .toList())
+                            + ")  "
+                            + palette.faint(task.task().id()));
+            task.task().reasons().forEach(reason -> out.println(INDENT + INDENT + reason));
+        }
+    }
+
+    private void decision(DecisionLine line) {
+        Decision decision = line.decision();
+        checks(decision, Check.Result.FAILED, "case.failed");
+        checks(decision, Check.Result.UNDECIDED, "case.undecided");
+        List<String> passed =
+                List.copyOf(
+                        new LinkedHashSet<>(
+                                decision.checks().stream()
+                                        .filter(c -> c.result() == Check.Result.PASSED)
+                                        .map(Check::rule)
+                                        .toList()));
+        if (!passed.isEmpty()) {
+            long count =
+                    decision.checks().stream()
+                            .filter(c -> c.result() == Check.Result.PASSED)
+                            .count();
+            heading("case.passed");
+            out.println(
+                    INDENT
+                            + palette.good(Texts.count(count))
+                            + "  "
+                            + palette.faint(String.join(" ", passed)));
+        }
+        heading("case.decision");
+        out.println(
+                INDENT
+                        + Texts.time(line.at())
+                        + "  "
+                        + texts.word("kind", decision.kind())
+                        + ": "
+                        + outcome(decision.outcome())
+                        + (decision.clause().isBlank()
+                                ? ""
+                                : "  " + texts.get("case.under", decision.clause())));
+        decision.verdicts().forEach(this::verdict);
+        arithmetic(decision);
+    }
+
+    private String outcome(Outcome outcome) {
+        String word = texts.word("outcome", lower(outcome));
+        return switch (outcome) {
+            case ADMITTED -> palette.good(word);
+            case REFUSED -> palette.bad(word);
+            case WAITING -> palette.waiting(word);
+            case REFERRED -> palette.officer(word);
+        };
+    }
+
+    private void checks(Decision decision, Check.Result result, String heading) {
+        List<Check> checks = decision.checks().stream().filter(c -> c.result() == result).toList();
+        if (checks.isEmpty()) {
+            return;
+        }
+        heading(heading);
+        for (Check check : checks) {
+            String rule =
+                    result == Check.Result.FAILED
+                            ? palette.bad("✗ " + check.rule())
+                            : palette.officer("? " + check.rule());
+            out.println(
+                    INDENT
+                            + rule
+                            + "  "
+                            + explain(check.rule())
+                            + (check.code().isEmpty()
+                                    ? ""
+                                    : palette.faint("  " + texts.get("case.code", check.code()))));
+            Columns values = new Columns(List.of(), Set.of());
+            operand(values, check.left(), decision);
+            operand(values, check.right(), decision);
+            values.print(out, INDENT + "     ", palette);
+            String difference = difference(check.left().value(), check.right().value());
+            if (!difference.isEmpty()) {
+                out.println(INDENT + "     " + palette.faint(difference));
+            }
+        }
+    }
+
+    private void operand(Columns values, Check.Operand operand, Decision decision) {
+        FactId from = null;
+        int dot = operand.field().indexOf('.');
+        if (dot > 0) {
+            from = decision.basis().get(operand.field().substring(0, dot));
+        }
+        String value = operand.value();
+        values.row(
+                Cell.of(operand.field()),
+                value == null
+                        ? new Cell(texts.get("case.absent"), palette::waiting)
+                        : new Cell(value, palette::strong),
+                new Cell(
+                        from == null ? "" : texts.get("case.from", from.source(), from.id()),
+                        palette::faint));
+    }
+
+    private String difference(@Nullable String left, @Nullable String right) {
+        BigDecimal a = number(left);
+        BigDecimal b = number(right);
+        if (a == null || b == null || a.compareTo(b) == 0) {
+            return "";
+        }
+        return a.compareTo(b) > 0
+                ? texts.get("case.more", Money.text(a.subtract(b)))
+                : texts.get("case.less", Money.text(b.subtract(a)));
+    }
+
+    // Codes and numbers of papers look like numbers, too, but differ by nothing that could be
+    // counted.
+    private static @Nullable BigDecimal number(@Nullable String text) {
+        return text != null && text.matches("-?\\d{1,12}\\.\\d{1,6}") ? new BigDecimal(text) : null;
+    }
+
+    private String explain(String rule) {
+        ServiceModule<?, ?> service = module;
+        if (service == null) {
+            return "";
+        }
+        try {
+            return service.explain(rule, texts.locale());
+        } catch (IllegalStateException e) {
+            // A decision of another version may name a rule that this one has no text for.
+            return "";
+        }
+    }
+
+    private void verdict(Verdict verdict) {
+        out.println(
+                INDENT
+                        + palette.strong(verdict.model() + "@" + verdict.version())
+                        + " "
+                        + (verdict.row() == 0
+                                ? texts.get("case.norow", verdict.table())
+                                : texts.get(
+                                        "case.row",
+                                        verdict.table(),
+                                        Integer.toString(verdict.row()))));
+        out.println(INDENT + INDENT + values(verdict.inputs()) + " → " + values(verdict.outputs()));
+        for (Verdict.Miss miss : verdict.misses()) {
+            out.println(
+                    INDENT
+                            + INDENT
+                            + palette.faint(
+                                    texts.get(
+                                            "case.miss",
+                                            Integer.toString(miss.row()),
+                                            miss.input(),
+                                            miss.condition(),
+                                            miss.value())));
+        }
+    }
+
+    private static String values(Map<String, Object> values) {
+        List<String> shown = new ArrayList<>();
+        new TreeMap<>(values).forEach((name, value) -> shown.add(name + " " + value));
+        return String.join(", ", shown);
+    }
+
+    private void arithmetic(Decision decision) {
+        if (decision.arithmetic().isEmpty()) {
+            return;
+        }
+        heading("case.arithmetic");
+        Columns columns = new Columns(List.of(), Set.of(1));
+        for (Decision.Computation sum : decision.arithmetic()) {
+            List<String> operands = new ArrayList<>();
+            new TreeMap<>(sum.operands())
+                    .forEach((name, value) -> operands.add(name + " = " + value.toPlainString()));
+            columns.row(
+                    Cell.of(sum.name()),
+                    new Cell(Money.text(sum.result()), palette::strong),
+                    Cell.of("= " + sum.formula()),
+                    new Cell(String.join(", ", operands), palette::faint),
+                    new Cell(sum.rule(), palette::faint));
+        }
+        columns.print(out, INDENT, palette);
+    }
+
+    private void otherDecisions(@Nullable DecisionLine main) {
+        List<DecisionLine> others = new ArrayList<>(known.decisions());
+        others.remove(main);
+        if (others.isEmpty()) {
+            return;
+        }
+        heading("case.decisions");
+        for (DecisionLine line : others) {
+            Decision decision = line.decision();
+            List<String> why = new ArrayList<>();
+            decision.failed().forEach(c -> why.add(c.rule() + " " + explain(c.rule())));
+            decision.missing().forEach(m -> why.add(texts.word("missing", m)));
+            out.println(
+                    INDENT
+                            + Texts.time(line.at())
+                            + "  "
+                            + texts.word("kind", decision.kind())
+                            + ": "
+                            + outcome(decision.outcome())
+                            + (why.isEmpty() ? "" : "  " + String.join("; ", why))
+                            + (decision.clause().isBlank()
+                                    ? ""
+                                    : palette.faint("  " + decision.clause())));
+        }
+    }
+
+    private void postings() {
+        List<Hold> open = known.holds().stream().filter(h -> h.state() == Hold.State.OPEN).toList();
+        if (known.transactions().isEmpty() && open.isEmpty()) {
+            return;
+        }
+        heading("case.postings");
+        Columns columns = new Columns(List.of(), Set.of(3));
+        for (Transaction transaction : known.transactions()) {
+            for (BookedLeg leg : transaction.legs()) {
+                columns.row(
+                        Cell.of(Texts.time(transaction.bookedAt())),
+                        Cell.of(texts.word("posting", lower(transaction.kind()))),
+                        Cell.of(shorter(leg.from()) + " → " + shorter(leg.to())),
+                        new Cell(Money.text(asset(transaction), leg.minor()), palette::strong),
+                        new Cell(transaction.reference().reason(), palette::faint));
+            }
+        }
+        for (Hold hold : open) {
+            columns.row(
+                    Cell.of(hold.effective().toString()),
+                    Cell.of(texts.get("case.held")),
+                    Cell.of(shorter(hold.from()) + " → " + shorter(hold.to())),
+                    new Cell(Money.text(hold.asset(), hold.remaining()), palette::strong),
+                    new Cell(hold.reference().reason(), palette::faint));
+        }
+        columns.print(out, INDENT, palette);
+    }
+
+    // A leg does not name its asset. The hold that was captured does; otherwise the service has
+    // one.
+    private String asset(Transaction transaction) {
+        for (Hold hold : known.holds()) {
+            if (hold.id().equals(transaction.hold())) {
+                return hold.asset();
+            }
+        }
+        ServiceModule<?, ?> service = module;
+        return service == null || service.assets().size() != 1
+                ? ""
+                : service.assets().getFirst().code();
+    }
+
+    // The hash of a person in the name of an account says nothing to a reader.
+    private static String shorter(String account) {
+        return account.replaceAll("\\b([0-9a-f]{8})[0-9a-f]{24,}\\b", "$1…");
+    }
+
+    private void clocks() {
+        if (known.clocks().isEmpty()) {
+            return;
+        }
+        heading("case.clocks");
+        Columns columns = new Columns(List.of(), Set.of());
+        for (ClockLine clock : known.clocks()) {
+            String word = texts.word("clockstate", clock.state());
+            columns.row(
+                    Cell.of(texts.word("clock", clock.name())),
+                    new Cell(
+                            word,
+                            t ->
+                                    clock.state().equals("running")
+                                            ? palette.waiting(t)
+                                            : palette.faint(t)),
+                    Cell.of(
+                            clock.lastDay() == null
+                                    ? Texts.time(clock.due())
+                                    : texts.get("case.lastday", clock.lastDay().toString())
+                                            + (clock.provisional()
+                                                    ? " " + texts.get("case.provisional")
+                                                    : "")),
+                    new Cell(clock.clause(), palette::faint));
+        }
+        columns.print(out, INDENT, palette);
+    }
+
+    private void messages() {
+        if (known.messages().isEmpty()) {
+            return;
+        }
+        heading("case.messages");
+        Columns columns = new Columns(List.of(), Set.of());
+        for (MessageLine line : known.messages()) {
+            Map<String, String> head = new LinkedHashMap<>(line.message().head());
+            String said = head.getOrDefault("returnStatus", head.getOrDefault("status", ""));
+            columns.row(
+                    Cell.of(Texts.time(line.at())),
+                    Cell.of(line.message().type()),
+                    Cell.of("→ " + line.message().to()),
+                    Cell.of(said),
+                    new Cell(head.getOrDefault("returnInfo", ""), palette::faint));
+        }
+        columns.print(out, INDENT, palette);
+    }
+
+    private void facts() {
+        heading("case.facts");
+        Columns columns = new Columns(List.of(), Set.of(1));
+        Instant before = null;
+        for (FactLine fact : known.facts()) {
+            columns.row(
+                    Cell.of(Texts.time(fact.at())),
+                    new Cell(
+                            before == null ? "" : "+" + span(Duration.between(before, fact.at())),
+                            palette::faint),
+                    Cell.of(what(fact)),
+                    Cell.of(fact.source() == null ? "" : fact.source() + " " + fact.id()),
+                    new Cell(remark(fact), palette::faint));
+            before = fact.at();
+        }
+        columns.print(out, INDENT, palette);
+    }
+
+    private String what(FactLine fact) {
+        return switch (fact.kind()) {
+            case "expired" -> texts.get("case.expired", texts.word("clock", fact.type()));
+            case "room" -> texts.get("case.room", shorter(fact.type()));
+            default -> texts.word("fact", fact.type());
+        };
+    }
+
+    private String remark(FactLine fact) {
+        String file = fact.document() == null ? "" : fact.document();
+        return fact.kind().equals("linked")
+                ? texts.get("case.waited", Texts.time(fact.arrived())) + " " + file
+                : file;
+    }
+
+    /// A length of time in the unit that a person would use.
+    static String span(Duration span) {
+        long millis = span.toMillis();
+        if (millis < 1_000) {
+            return millis + " ms";
+        }
+        if (millis < 60_000) {
+            return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+        }
+        if (span.toHours() < 1) {
+            return span.toMinutes() + " min";
+        }
+        return span.toDays() < 1
+                ? "%d h %d min".formatted(span.toHours(), span.toMinutesPart())
+                : span.toDays() + " d";
+    }
+}

@@ -1,0 +1,620 @@
+package org.liandong.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.liandong.engine.Comparison.Parting;
+import org.liandong.engine.Comparison.Scope;
+import org.liandong.kernel.FactId;
+import org.liandong.kernel.Format;
+
+/// Checks that a store says nothing but what its trail leads to.
+///
+/// Three looks, from the first entry on; the first difference ends them:
+///
+/// 1. The chain: each entry has the next number, is not earlier than the one before, and carries the hash over itself
+///    and its predecessor.
+/// 2. The trail: its inputs (resources, facts, parked facts, the passing of time) go once more through the services, at
+///    the recorded times and under the resources of their day. Everything else in it, facts that were linked or told,
+///    clocks that ran out, room in accounts, must come out by itself, with the same effects and the same hashes.
+/// 3. The tables: every row that the replay wrote stands in the store, and no other.
+///
+/// What is no consequence of the trail is checked by itself. A document must still have its hash, no number may be
+/// missing among documents, messages and what was set aside, and each entry's document must be there. Not rebuilt are
+/// the reasons why documents were set aside (unreadable, conflict, no room, or a fact that the service could not link)
+/// and the messages that answered those: they lead to nothing. Messages and poisoned steps are therefore compared in
+/// their order and not by their number, which they share with those.
+///
+/// The store is read as it stands when the verifier starts; a writer may go on meanwhile.
+public final class Verifier {
+
+    /// Inputs in a transaction of the replay.
+    private static final int BATCH = 1_000;
+
+    /// Entries read at a time.
+    private static final int PAGE = 1_000;
+
+    /// Documents read at a time: one may have megabytes.
+    private static final int DOCUMENTS = 20;
+
+    /// Trails of up to this length are replayed in memory, longer ones in a scratch file.
+    private static final long IN_MEMORY_MAX = 50_000;
+
+    private final Engine.Settings settings;
+    private final SqlStore store;
+    private final Progress progress;
+    private long done;
+    private long total;
+
+    private Verifier(Engine.Settings settings, SqlStore store, Progress progress) {
+        this.settings = settings;
+        this.store = store;
+        this.progress = progress;
+    }
+
+    /// Told from time to time how far the verifier has come.
+    public interface Progress {
+        void reached(long done, long total);
+    }
+
+    /// What was found.
+    ///
+    /// @param entries      entries of the trail
+    /// @param cases        cases in the store
+    /// @param transactions transactions of the ledger
+    /// @param difference   the first difference; null when the store is what its trail leads to
+    /// @param duration     how long it took
+    public record Report(
+            long entries,
+            long cases,
+            long transactions,
+            @Nullable Difference difference,
+            Duration duration) {
+
+        public boolean ok() {
+            return difference == null;
+        }
+    }
+
+    /// What is wrong.
+    public enum Kind {
+        /// An entry of the trail is missing, or two have changed places: the number is not the next one.
+        SEQUENCE,
+        /// The entry is earlier than the one before.
+        TIME,
+        /// The entry does not carry the hash over itself and the one before: it, or its predecessor's hash, was changed.
+        HASH,
+        /// The content of a document, or of a set of resources, was changed or is gone.
+        CONTENT,
+        /// A number is missing among rows that are numbered without gaps.
+        GAP,
+        /// The entry cannot be carried out any more.
+        NOT_REPLAYED,
+        /// The trail leads to a row that the store has not.
+        MISSING,
+        /// The store has a row to which the trail does not lead.
+        EXTRA,
+        /// A column has another value than the trail leads to.
+        VALUE
+    }
+
+    /// The first difference, in parts so that it can be said in any language.
+    ///
+    /// @param kind    what is wrong
+    /// @param seq     the entry of the trail it belongs to; 0 when none can be named
+    /// @param table   where it stands
+    /// @param key     the key of the row, its parts divided by slashes
+    /// @param column  the column, if it is about one
+    /// @param stored  what the store says, shortened
+    /// @param rebuilt what the trail leads to, shortened
+    public record Difference(
+            Kind kind,
+            long seq,
+            String table,
+            String key,
+            @Nullable String column,
+            @Nullable String stored,
+            @Nullable String rebuilt) {
+
+        /// In English.
+        public String inWords() {
+            String entry = seq == 0 ? "" : " (entry %d of the trail)".formatted(seq);
+            String said =
+                    switch (kind) {
+                        case SEQUENCE ->
+                                "The trail should go on with entry %s, but goes on with entry %s."
+                                        .formatted(rebuilt, stored);
+                        case TIME -> "Entry %d is earlier than the one before it.".formatted(seq);
+                        case HASH ->
+                                "Entry %d does not carry the hash over itself and the entry before it: one of them was changed."
+                                        .formatted(seq);
+                        case CONTENT ->
+                                "The content of %s %s is not what was received, or is gone%s."
+                                        .formatted(table, key, entry);
+                        case GAP ->
+                                "The table %s should go on with number %s, but goes on with %s."
+                                        .formatted(table, rebuilt, stored);
+                        case NOT_REPLAYED ->
+                                "Entry %d cannot be carried out again: %s".formatted(seq, stored);
+                        case MISSING ->
+                                "The trail leads to the row %s of the table %s, which the store has not%s."
+                                        .formatted(key, table, entry);
+                        case EXTRA ->
+                                "The table %s has the row %s, to which the trail does not lead%s."
+                                        .formatted(table, key, entry);
+                        case VALUE ->
+                                "In the row %s of the table %s the column %s is %s, but the trail leads to %s%s."
+                                        .formatted(key, table, column, stored, rebuilt, entry);
+                    };
+            return said;
+        }
+    }
+
+    /// Verifies the store of the settings under the services of the settings. Their overrides are not looked at: the
+    /// trail knows which resources were in force.
+    ///
+    /// @throws StoreFailure when the store cannot be read
+    public static Report verify(Engine.Settings settings, Progress progress) {
+        try (SqlStore store = SqlStore.openForReading(settings.store())) {
+            store.freeze();
+            return new Verifier(settings, store, progress).verify();
+        }
+    }
+
+    private Report verify() {
+        long start = System.nanoTime();
+        long entries = count(Tables.TRAIL);
+        long cases = count(Tables.CASES);
+        long transactions = count(LedgerTables.TRANSACTION);
+        total = 3 * entries + count(Tables.DOCUMENT);
+        for (Scope scope : scopes()) {
+            total += count(scope.table());
+        }
+        Difference difference = chain();
+        if (difference == null) {
+            difference = documents();
+        }
+        if (difference == null) {
+            difference = numbers();
+        }
+        if (difference == null) {
+            difference = rebuilt(entries);
+        }
+        if (difference == null) {
+            progress.reached(total, total);
+        }
+        return new Report(
+                entries,
+                cases,
+                transactions,
+                difference,
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private long count(Table<?, ?> table) {
+        return store.rows("select count(*) from " + table.name(), row -> row.getLong(1)).getFirst();
+    }
+
+    private void worked(long steps) {
+        done += steps;
+        progress.reached(Math.min(done, total), total);
+    }
+
+    // ---- the chain
+
+    private @Nullable Difference chain() {
+        Hash last = Hash.of(new byte[32]);
+        TrailEntry before = null;
+        List<TrailEntry> page;
+        do {
+            page = page(before == null ? Long.MIN_VALUE : before.seq());
+            for (TrailEntry entry : page) {
+                long expected = before == null ? 1 : before.seq() + 1;
+                if (entry.seq() != expected) {
+                    return difference(Kind.SEQUENCE, expected, entry.seq(), expected);
+                }
+                if (!TrailEntry.link(last, entry).equals(entry.hash())) {
+                    return difference(
+                            Kind.HASH, entry.seq(), entry.hash(), TrailEntry.link(last, entry));
+                }
+                if (before != null && entry.at().isBefore(before.at())) {
+                    return difference(Kind.TIME, entry.seq(), entry.at(), before.at());
+                }
+                last = entry.hash();
+                before = entry;
+            }
+            worked(page.size());
+        } while (page.size() == PAGE);
+        return null;
+    }
+
+    private static Difference difference(Kind kind, long seq, Object stored, Object rebuilt) {
+        return new Difference(
+                kind,
+                seq,
+                Tables.TRAIL.name(),
+                Long.toString(seq),
+                null,
+                stored.toString(),
+                rebuilt.toString());
+    }
+
+    private List<TrailEntry> page(long after) {
+        return store.rows(
+                Tables.TRAIL.select() + " where seq > ? order by seq limit " + PAGE,
+                row -> {
+                    try {
+                        return Tables.TRAIL.read().read(row);
+                    } catch (IllegalArgumentException | NullPointerException e) {
+                        // Somebody wrote what no entry can hold; no hash fits it.
+                        return new TrailEntry(
+                                row.getLong(1),
+                                java.time.Instant.EPOCH,
+                                TrailEntry.Kind.TIME,
+                                "",
+                                null,
+                                null,
+                                null,
+                                "",
+                                null,
+                                "",
+                                Hash.of(new byte[32]),
+                                Hash.of(new byte[32]));
+                    }
+                },
+                after);
+    }
+
+    // ---- what the trail does not lead to
+
+    private @Nullable Difference documents() {
+        long last = 0;
+        List<Rows.DocumentRow> page;
+        do {
+            page =
+                    store.query(
+                            Tables.DOCUMENT, "where id > ? order by id limit " + DOCUMENTS, last);
+            for (Rows.DocumentRow document : page) {
+                last = document.id();
+                if (!Arrays.equals(document.sha256(), Hash.sha256(document.content()).bytes())) {
+                    return content(Tables.DOCUMENT.name(), Long.toString(last), entryOf(last));
+                }
+            }
+            worked(page.size());
+        } while (page.size() == DOCUMENTS);
+        List<Difference> lost =
+                store.rows(
+                        "select seq, document from trail where document <> 0"
+                                + " and document not in (select id from document) order by seq limit 1",
+                        row -> content(Tables.DOCUMENT.name(), row.getString(2), row.getLong(1)));
+        return lost.isEmpty() ? null : lost.getFirst();
+    }
+
+    private static Difference content(String table, String key, long seq) {
+        return new Difference(Kind.CONTENT, seq, table, key, "content", null, null);
+    }
+
+    private long entryOf(long document) {
+        return store.rows(
+                        "select coalesce(min(seq), 0) from trail where document = ?",
+                        row -> row.getLong(1),
+                        document)
+                .getFirst();
+    }
+
+    private @Nullable Difference numbers() {
+        for (Table<?, ?> table : List.of(Tables.DOCUMENT, Tables.MESSAGE, Tables.SET_ASIDE)) {
+            // The first row that has no row before it.
+            List<Difference> gaps =
+                    store.rows(
+                            ("select t.id from %1$s t where t.id <> 1 and not exists"
+                                            + " (select 1 from %1$s b where b.id = t.id - 1) order by t.id limit 1")
+                                    .formatted(table.name()),
+                            row -> gap(table, row.getLong(1)));
+            if (!gaps.isEmpty()) {
+                return gaps.getFirst();
+            }
+        }
+        return null;
+    }
+
+    private Difference gap(Table<?, ?> table, long found) {
+        long expected =
+                store.rows(
+                                "select coalesce(max(id), 0) + 1 from %s where id < ?"
+                                        .formatted(table.name()),
+                                row -> row.getLong(1),
+                                found)
+                        .getFirst();
+        return new Difference(
+                Kind.GAP,
+                0,
+                table.name(),
+                Long.toString(expected),
+                "id",
+                Long.toString(found),
+                Long.toString(expected));
+    }
+
+    // ---- what it leads to
+
+    /// What is compared, in this order. Rows that documents left which lead to nothing are not part of it.
+    static List<Scope> scopes() {
+        List<Scope> scopes = new ArrayList<>();
+        List<Table<?, ?>> tables = Tables.ofCases();
+        tables.addAll(LedgerTables.all());
+        scopes.add(Scope.all(Tables.TRAIL));
+        for (Table<?, ?> table : tables) {
+            if (table.equals(Tables.MESSAGE)) {
+                scopes.add(new Scope(table, "seq <> 0", true));
+            } else if (table.equals(Tables.SET_ASIDE)) {
+                scopes.add(
+                        new Scope(
+                                table,
+                                "kind = '%s' and node = 0".formatted(Rows.SetAside.POISON),
+                                true));
+            } else if (!table.equals(Tables.DOCUMENT)) {
+                scopes.add(Scope.all(table));
+            }
+        }
+        return scopes;
+    }
+
+    private @Nullable Difference rebuilt(long entries) {
+        if (entries <= IN_MEMORY_MAX) {
+            try (SqlStore scratch = SqlStore.inMemory()) {
+                return rebuiltIn(scratch);
+            }
+        }
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("liandong-verify-");
+            try (SqlStore scratch = SqlStore.open(folder.toString())) {
+                return rebuiltIn(scratch);
+            }
+        } catch (IOException e) {
+            throw new StoreFailure("There is no room for a scratch store: " + e.getMessage(), e);
+        } finally {
+            if (folder != null) {
+                delete(folder);
+            }
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The scratch store %s is left.".formatted(folder), e);
+        }
+    }
+
+    private @Nullable Difference rebuiltIn(SqlStore scratch) {
+        Difference stuck = new Replay(scratch, null).run();
+        for (Scope scope : scopes()) {
+            Parting parting = Comparison.first(store, scratch, scope, this::worked);
+            if (parting != null) {
+                return said(parting);
+            }
+            if (stuck != null) {
+                // The trail before it is right, so this entry itself is the first difference.
+                return stuck;
+            }
+        }
+        return null;
+    }
+
+    private Difference said(Parting parting) {
+        Table<?, ?> table = parting.scope().table();
+        return new Difference(
+                parting.column() != null
+                        ? Kind.VALUE
+                        : parting.inLeft() ? Kind.EXTRA : Kind.MISSING,
+                seqOf(parting),
+                table.name(),
+                parting.keyText(),
+                parting.column(),
+                parting.left(),
+                parting.right());
+    }
+
+    /// The entry that wrote the row: it stands in the row, or the replay is repeated to see when the row is written last.
+    private long seqOf(Parting parting) {
+        Table<?, ?> table = parting.scope().table();
+        if (table.equals(Tables.WAITING)) {
+            return (Long) Objects.requireNonNull(parting.value("place"));
+        }
+        boolean numbersEntries =
+                table.equals(Tables.TRAIL)
+                        || table.equals(Tables.IDENTITY)
+                        || table.equals(Tables.CASES)
+                        || table.equals(Tables.DECISION)
+                        || table.equals(Tables.MESSAGE);
+        if (numbersEntries) {
+            return parting.value("seq") instanceof Long seq ? seq : 0;
+        }
+        if (!parting.inRight() || table.equals(Tables.SET_ASIDE)) {
+            return 0;
+        }
+        try (SqlStore scratch = SqlStore.inMemory()) {
+            Watch watch = new Watch(parting);
+            new Replay(scratch, watch).run();
+            return watch.seq;
+        }
+    }
+
+    /// Looks at one row after each input of a replay.
+    private static final class Watch {
+
+        private final Parting parting;
+        private List<@Nullable Object> last = List.of();
+        private long seq;
+
+        Watch(Parting parting) {
+            this.parting = parting;
+        }
+
+        void look(InlineEngine engine) {
+            List<@Nullable Object> row = row(engine, parting.scope().table());
+            if (!equal(last, row)) {
+                last = row;
+                seq = engine.applier().seq();
+            }
+        }
+
+        private static boolean equal(List<@Nullable Object> one, List<@Nullable Object> other) {
+            return Arrays.deepEquals(one.toArray(), other.toArray());
+        }
+
+        // Committed after each input, so that one query serves every table.
+        private <K, V> List<@Nullable Object> row(InlineEngine engine, Table<K, V> table) {
+            engine.commit();
+            String where =
+                    String.join(
+                            " and ",
+                            table.columns().subList(0, table.keys()).stream()
+                                    .map(c -> c + " = ?")
+                                    .toList());
+            List<V> found = engine.store().query(table, "where " + where, parting.key().toArray());
+            return found.isEmpty() ? List.of() : Arrays.asList(table.row().apply(found.getFirst()));
+        }
+    }
+
+    /// The trail's inputs once more.
+    private final class Replay {
+
+        private final InlineEngine engine;
+        private final @Nullable Watch watch;
+        private int inputs;
+
+        Replay(SqlStore scratch, @Nullable Watch watch) {
+            this.engine = new InlineEngine(settings, scratch);
+            this.watch = watch;
+        }
+
+        /// Goes on as long as what comes out is numbered like the trail.
+        ///
+        /// @return why it could not go on, where it could not
+        @Nullable Difference run() {
+            long last = 0;
+            List<TrailEntry> page;
+            do {
+                page = page(last);
+                for (TrailEntry entry : page) {
+                    last = entry.seq();
+                    if (entry.seq() <= engine.applier().seq()) {
+                        continue;
+                    }
+                    Difference stuck = next(entry);
+                    if (stuck != null) {
+                        engine.commit();
+                        return stuck;
+                    }
+                }
+                if (watch == null) {
+                    worked(page.size());
+                }
+            } while (page.size() == PAGE);
+            engine.commit();
+            return null;
+        }
+
+        private @Nullable Difference next(TrailEntry entry) {
+            try {
+                if (!engine.applier().nextDue().isAfter(entry.at())) {
+                    // Clocks are looked up in the store.
+                    engine.commit();
+                }
+                engine.moveTo(entry.at());
+                if (engine.applier().seq() + 1 == entry.seq()) {
+                    input(entry);
+                }
+            } catch (StoreFailure e) {
+                throw e;
+            } catch (RuntimeException e) {
+                return stuck(entry, String.valueOf(e.getMessage()));
+            }
+            if (engine.applier().seq() < entry.seq()) {
+                return stuck(entry, "nothing in the trail before it leads to it.");
+            }
+            if (watch != null) {
+                watch.look(engine);
+            }
+            if (++inputs % BATCH == 0) {
+                engine.commit();
+            }
+            return null;
+        }
+
+        private static Difference stuck(TrailEntry entry, String why) {
+            return new Difference(
+                    Kind.NOT_REPLAYED,
+                    entry.seq(),
+                    Tables.TRAIL.name(),
+                    Long.toString(entry.seq()),
+                    null,
+                    why,
+                    null);
+        }
+
+        private void input(TrailEntry entry) {
+            switch (entry.kind()) {
+                case CONFIGURED -> configure(running(entry), entry);
+                case FACT, PARKED -> fact(running(entry), entry);
+                case TIME -> engine.applier().ticked();
+                // These follow from others: whatever is due by itself has come already.
+                case LINKED, TOLD, EXPIRED, ROOM -> {}
+            }
+        }
+
+        private Running<?, ?> running(TrailEntry entry) {
+            Running<?, ?> running = engine.intake().services().get(entry.service());
+            if (running == null) {
+                throw new IllegalArgumentException(
+                        "the service %s does not run here.".formatted(entry.service()));
+            }
+            return running;
+        }
+
+        private <S, F> void configure(Running<S, F> running, TrailEntry entry) {
+            Map<String, byte[]> resources;
+            try {
+                resources = Intake.resources(store, entry);
+            } catch (StoreFailure lost) {
+                throw new IllegalArgumentException(lost.getMessage(), lost);
+            }
+            engine.intake().configure(running, resources);
+            engine.applier().configured(running, resources);
+        }
+
+        private <S, F> void fact(Running<S, F> running, TrailEntry entry) {
+            FactId id =
+                    new FactId(
+                            Objects.requireNonNull(entry.source()),
+                            Objects.requireNonNull(entry.factId()));
+            F fact = running.fact(entry.type(), entry.body());
+            engine.applier()
+                    .fact(
+                            running,
+                            new Format.Node<>(
+                                    entry.type(), id, fact, List.of(), List.of(), List.of()),
+                            entry.body(),
+                            Hash.sha256(
+                                    entry.body().getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                            Objects.requireNonNullElse(entry.document(), 0L),
+                            1);
+        }
+    }
+}

@@ -1,0 +1,665 @@
+package org.liandong.engine;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.liandong.engine.Rows.CaseId;
+import org.liandong.engine.Rows.CaseRow;
+import org.liandong.engine.Rows.ParkedFact;
+import org.liandong.kernel.CaseKey;
+import org.liandong.kernel.Decision;
+import org.liandong.kernel.Identifier;
+import org.liandong.kernel.Message;
+import org.liandong.kernel.Task;
+import org.liandong.kernel.clock.TimeLimit;
+import org.liandong.kernel.ledger.Account;
+import org.liandong.kernel.ledger.Hold;
+import org.liandong.kernel.ledger.Transaction;
+
+/// What a store says, for people and programs that only read. It may be open beside a writer; each answer is what was
+/// committed when it was asked.
+///
+/// Rows are found by keys and indexes, and lists have a limit, so that a store of millions of cases answers at once. The
+/// exceptions are [#statuses] and [#cases] with a rare status, which walk the cases.
+public final class Views implements AutoCloseable {
+
+    /// Rows of a page inside a walk over all of them: enough to hide the cost of a question, few enough to be held.
+    private static final int PAGE = 1_000;
+
+    /// Platforms, carriers and the like that a number is tried under. A port has hundreds.
+    private static final int PREFIXES_MAX = 20_000;
+
+    /// Cases, claims or parked facts that one number is said to mean.
+    private static final int FOUND_MAX = 50;
+
+    private final SqlStore store;
+    private final boolean sqlite;
+
+    /// A case in a list.
+    ///
+    /// @param status where it stands, in the service's own word
+    public record CaseLine(
+            String service, String key, String status, Instant openedAt, Instant changedAt) {}
+
+    /// Everything that is known about a case.
+    ///
+    /// @param facts     entries of its trail, oldest first
+    /// @param decisions oldest first
+    /// @param waiting   accounts it waits for room in
+    public record OneCase(
+            CaseLine line,
+            List<FactLine> facts,
+            List<DecisionLine> decisions,
+            List<TaskLine> tasks,
+            List<ClockLine> clocks,
+            List<MessageLine> messages,
+            List<Transaction> transactions,
+            List<Hold> holds,
+            List<WaitingLine> waiting) {}
+
+    /// An entry of the trail.
+    ///
+    /// @param seq      its place in the trail
+    /// @param at       when it was accepted
+    /// @param kind     `fact`, `linked`, `told`, `expired` or `room`
+    /// @param arrived  for a fact that waited for its case the time at which it had arrived, otherwise `at`
+    /// @param type     type of the fact, or name of the clock or account
+    /// @param source   who asserted it, or null for a step of Liandong's own
+    /// @param id       the source's number for it
+    /// @param document the document it came in
+    /// @param body     the fact as JSON; empty where there is none
+    public record FactLine(
+            long seq,
+            Instant at,
+            String kind,
+            Instant arrived,
+            String type,
+            @Nullable String source,
+            @Nullable String id,
+            @Nullable String document,
+            String body) {}
+
+    /// A decision and when it was taken.
+    public record DecisionLine(long seq, Instant at, Decision decision) {}
+
+    /// A task of an officer.
+    ///
+    /// @param state `open` or `closed`
+    public record TaskLine(String state, Instant openedAt, @Nullable Instant closedAt, Task task) {}
+
+    /// A time limit of a case.
+    ///
+    /// @param state       `running`, `expired` or `stopped`
+    /// @param due         the instant at which it runs out
+    /// @param lastDay     the last day on which the thing may be done; null for a clock that was not set in days
+    /// @param provisional whether the calendar of its last days is not published yet
+    public record ClockLine(
+            String name,
+            String state,
+            Instant due,
+            @Nullable LocalDate lastDay,
+            @Nullable LocalDate from,
+            @Nullable TimeLimit limit,
+            boolean provisional,
+            String clause) {}
+
+    /// A message of the outbox.
+    public record MessageLine(
+            long id, Instant at, String service, @Nullable String caseKey, Message message) {}
+
+    /// A wish for room in an account.
+    ///
+    /// @param place its place in the queue for the account
+    public record WaitingLine(String account, long place, BigDecimal amount) {}
+
+    /// What a number means.
+    ///
+    /// @param as    how it was found: `case`, `number`, or the scheme of the identifier that a case has claimed
+    /// @param value the number in full, such as `platform/order` or `carrier/waybill`
+    /// @param key   the case; null when nobody has claimed the number yet and a fact waits under it
+    public record Found(String service, String as, String value, @Nullable String key) {}
+
+    /// How a clock or fact type was met in a stretch of the trail.
+    public record Met(String kind, String type, long count) {}
+
+    private Views(SqlStore store, boolean sqlite) {
+        this.store = store;
+        this.sqlite = sqlite;
+    }
+
+    /// Opens a store that exists.
+    ///
+    /// @param store a folder, or a JDBC URL
+    /// @throws StoreFailure when there is none, or it cannot be opened
+    public static Views open(String store) {
+        if (!store.startsWith("jdbc:") && !Files.exists(Path.of(store).resolve("liandong.db"))) {
+            throw new StoreFailure(
+                    "There is no store in %s. Maybe name another with --store, or fill one with ingest."
+                            .formatted(store));
+        }
+        return new Views(
+                SqlStore.openForReading(store),
+                !store.startsWith("jdbc:") || store.startsWith("jdbc:sqlite:"));
+    }
+
+    // ---- cases
+
+    /// Cases in the order of their keys.
+    ///
+    /// @param status only those, or null
+    /// @param after  key of the last case of the page before, or empty
+    public List<CaseLine> cases(String service, @Nullable String status, String after, int limit) {
+        List<Object> arguments = new ArrayList<>(List.of(service, after));
+        if (status != null) {
+            arguments.add(status);
+        }
+        return store.rows(
+                "select service, case_key, status, opened_at, changed_at from cases where service = ? and case_key > ?"
+                        + (status == null ? "" : " and status = ?")
+                        + " order by case_key limit "
+                        + limit,
+                r ->
+                        new CaseLine(
+                                r.getString(1),
+                                r.getString(2),
+                                r.getString(3),
+                                Instant.ofEpochMilli(r.getLong(4)),
+                                Instant.ofEpochMilli(r.getLong(5))),
+                arguments.toArray());
+    }
+
+    /// How many cases stand where, by status; walks all cases of the service.
+    public Map<String, Long> statuses(String service) {
+        Map<String, Long> counts = new TreeMap<>();
+        store.each(
+                "select status, count(*) from cases where service = ? group by status",
+                r -> counts.put(r.getString(1), r.getLong(2)),
+                service);
+        return counts;
+    }
+
+    /// One case, or null when there is none of that key.
+    public @Nullable OneCase one(String service, String key) {
+        CaseRow row = store.read(Tables.CASES, new CaseId(service, new CaseKey(key)));
+        if (row == null) {
+            return null;
+        }
+        List<TrailEntry> trail =
+                store.query(
+                        Tables.TRAIL,
+                        "where service = ? and case_key = ? order by seq",
+                        service,
+                        key);
+        List<Transaction> transactions = transactions(key, trail);
+        return new OneCase(
+                new CaseLine(service, key, row.status(), row.openedAt(), row.changedAt()),
+                trail.stream().map(this::fact).toList(),
+                store
+                        .query(
+                                Tables.DECISION,
+                                "where service = ? and case_key = ? order by seq, n",
+                                service,
+                                key)
+                        .stream()
+                        .map(d ->
+                                new DecisionLine(
+                                        d.id().seq(), d.at(), d.body().read(Decision.class)))
+                        .toList(),
+                store
+                        .query(
+                                Tables.TASK,
+                                "where service = ? and case_key = ? order by opened_at, id",
+                                service,
+                                key)
+                        .stream()
+                        .map(t ->
+                                new TaskLine(
+                                        t.state(),
+                                        t.openedAt(),
+                                        t.closedAt(),
+                                        t.body().read(Task.class)))
+                        .toList(),
+                store
+                        .query(
+                                Tables.CLOCK,
+                                "where service = ? and case_key = ? order by due_at, name",
+                                service,
+                                key)
+                        .stream()
+                        .map(Views::clock)
+                        .toList(),
+                store
+                        .query(
+                                Tables.MESSAGE,
+                                "where service = ? and case_key = ? order by id",
+                                service,
+                                key)
+                        .stream()
+                        .map(Views::message)
+                        .toList(),
+                transactions,
+                holds(key, transactions),
+                waiting(service, key, trail));
+    }
+
+    private FactLine fact(TrailEntry entry) {
+        TrailEntry told = entry;
+        if (entry.kind() == TrailEntry.Kind.LINKED) {
+            // Its body is the place of the entry with which the fact had arrived. What a case had
+            // told is parked
+            // without an entry of its own; then the place is that of the step which told it.
+            TrailEntry parked = store.read(Tables.TRAIL, Long.parseLong(entry.body()));
+            told = parked == null ? entry : parked;
+        }
+        String body =
+                switch (told.kind()) {
+                    case FACT, PARKED, TOLD -> told.type().equals(entry.type()) ? told.body() : "";
+                    case LINKED, EXPIRED, ROOM, CONFIGURED, TIME -> "";
+                };
+        Long number = told.document();
+        String name = number == null || number == 0 ? null : documentName(number);
+        return new FactLine(
+                entry.seq(),
+                entry.at(),
+                entry.kind().name().toLowerCase(java.util.Locale.ROOT),
+                told.at(),
+                entry.type(),
+                entry.source(),
+                entry.factId(),
+                name,
+                body);
+    }
+
+    private @Nullable String documentName(long id) {
+        List<String> names =
+                store.rows("select name from document where id = ?", r -> r.getString(1), id);
+        return names.isEmpty() ? null : names.getFirst();
+    }
+
+    private static ClockLine clock(Rows.ClockRow row) {
+        return new ClockLine(
+                row.id().name(),
+                row.state(),
+                row.dueAt(),
+                row.limit() == null
+                        ? null
+                        : LocalDate.ofInstant(row.dueAt(), OfficeTime.ZONE).minusDays(1),
+                row.from(),
+                row.limit(),
+                row.provisional(),
+                row.clause());
+    }
+
+    private static MessageLine message(Rows.MessageRow row) {
+        return new MessageLine(
+                row.id(), row.at(), row.service(), row.caseKey(), row.body().read(Message.class));
+    }
+
+    /// The transactions of a case. They carry its key but have no index by it: it would cost every booking, for a question
+    /// that people ask. Bookings are in the order of their time, and a case books only at the times of its own steps, so
+    /// a few searches by halves find them.
+    private List<Transaction> transactions(String key, List<TrailEntry> trail) {
+        List<Transaction> found = new ArrayList<>();
+        Set<Instant> times = new LinkedHashSet<>();
+        trail.forEach(entry -> times.add(entry.at()));
+        for (Instant at : times) {
+            long first = firstBookedFrom(at.toEpochMilli());
+            long next = firstBookedFrom(at.toEpochMilli() + 1);
+            if (first < next) {
+                found.addAll(
+                        store.query(
+                                LedgerTables.TRANSACTION,
+                                "where seq >= ? and seq < ? and case_id = ? order by seq",
+                                first,
+                                next,
+                                key));
+            }
+        }
+        return found;
+    }
+
+    /// Place of the first transaction booked at or after an instant; one after the last when there is none.
+    private long firstBookedFrom(long millis) {
+        long low = 1;
+        long high = number("select max(seq) from ledger_transaction") + 1;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            long booked = number("select booked_at from ledger_transaction where seq = ?", middle);
+            if (booked < millis) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private long number(String sql, Object... arguments) {
+        List<Long> rows = store.rows(sql, r -> r.getLong(1), arguments);
+        return rows.isEmpty() ? 0 : rows.getFirst();
+    }
+
+    /// The holds of a case: those that its transactions captured, and those whose name begins with its key.
+    private List<Hold> holds(String key, List<Transaction> transactions) {
+        Map<String, Hold> holds = new LinkedHashMap<>();
+        for (Hold hold :
+                store.query(
+                        LedgerTables.HOLD,
+                        "where %s and case_id = ? order by id".formatted(beginsWith("id")),
+                        withPrefix(key, key))) {
+            holds.put(hold.id(), hold);
+        }
+        for (Transaction transaction : transactions) {
+            String id = transaction.hold();
+            if (id != null && !holds.containsKey(id)) {
+                Hold hold = store.read(LedgerTables.HOLD, id);
+                if (hold != null) {
+                    holds.put(id, hold);
+                }
+            }
+        }
+        return List.copyOf(holds.values());
+    }
+
+    private List<WaitingLine> waiting(String service, String key, List<TrailEntry> trail) {
+        if (trail.isEmpty()) {
+            return List.of();
+        }
+        // Few wait at a time, and nothing else leads from a case to its place in the queue.
+        return store.rows(
+                "select account, place, amount from waiting where service = ? and case_key = ? order by account, place",
+                r -> new WaitingLine(r.getString(1), r.getLong(2), new BigDecimal(r.getString(3))),
+                service,
+                key);
+    }
+
+    // ---- any number
+
+    /// What a number that a person holds in hand means: the key of a case, the part of a key after the platform, or an
+    /// identifier that a case has claimed or a fact waits under.
+    public List<Found> find(Collection<String> services, String number) {
+        List<Found> found = new ArrayList<>();
+        for (String service : services) {
+            if (exists("select 1 from cases where service = ? and case_key = ?", service, number)) {
+                found.add(new Found(service, "case", number, number));
+            }
+        }
+        if (!found.isEmpty()) {
+            return found;
+        }
+        for (String service : services) {
+            for (String key :
+                    endingWith("cases", "case_key", List.of("service"), List.of(service), number)) {
+                found.add(new Found(service, "number", key, key));
+            }
+            claims(service, number, found);
+            parked(service, number, found);
+        }
+        return found;
+    }
+
+    private void claims(String service, String number, List<Found> found) {
+        for (String scheme : schemes("claim", service)) {
+            for (String value :
+                    endingWith(
+                            "claim",
+                            "value",
+                            List.of("service", "scheme"),
+                            List.of(service, scheme),
+                            number)) {
+                Rows.Claimed claim =
+                        store.read(
+                                Tables.CLAIM,
+                                new Rows.ClaimId(service, new Identifier(scheme, value)));
+                if (claim != null) {
+                    found.add(new Found(service, scheme, value, claim.holder().value()));
+                }
+            }
+        }
+    }
+
+    private void parked(String service, String number, List<Found> found) {
+        for (String scheme : schemes("parked", service)) {
+            for (String value :
+                    endingWith(
+                            "parked",
+                            "value",
+                            List.of("service", "scheme"),
+                            List.of(service, scheme),
+                            number)) {
+                found.add(new Found(service, scheme, value, null));
+            }
+        }
+    }
+
+    private Set<String> schemes(String table, String service) {
+        Set<String> schemes = new TreeSet<>();
+        String last = "";
+        while (schemes.size() < FOUND_MAX) {
+            List<String> next =
+                    store.rows(
+                            "select scheme from %s where service = ? and scheme > ? order by scheme limit 1"
+                                    .formatted(table),
+                            r -> r.getString(1),
+                            service,
+                            last);
+            if (next.isEmpty() || !schemes.add(next.getFirst())) {
+                break;
+            }
+            last = next.getFirst();
+        }
+        return schemes;
+    }
+
+    /// Values of a key column that are `number`, or end with it after the first `/` or `:`.
+    ///
+    /// SQLite compares bytes, so that one can leap from prefix to prefix along the key, however many rows each has.
+    /// PostgreSQL sorts by the language of its database; there the column is searched.
+    private List<String> endingWith(
+            String table, String column, List<String> keyColumns, List<String> key, String number) {
+        String where =
+                String.join(" and ", keyColumns.stream().map(c -> c + " = ?").toList()) + " and ";
+        if (!sqlite) {
+            String pattern = number.replaceAll("([\\\\%_])", "\\\\$1");
+            return store.rows(
+                    "select %s from %s where %s(%s = ? or %s like ? or %s like ?) limit %d"
+                            .formatted(column, table, where, column, column, column, FOUND_MAX),
+                    r -> r.getString(1),
+                    arguments(key, number, "%/" + pattern, "%:" + pattern));
+        }
+        List<String> found = new ArrayList<>();
+        String one = "select 1 from %s where %s%s = ?".formatted(table, where, column);
+        if (exists(one, arguments(key, number))) {
+            found.add(number);
+        }
+        String from = "";
+        for (int i = 0; i < PREFIXES_MAX && found.size() < FOUND_MAX; i++) {
+            List<String> next =
+                    store.rows(
+                            "select %s from %s where %s%s >= ? order by %s limit 1"
+                                    .formatted(column, table, where, column, column),
+                            r -> r.getString(1),
+                            arguments(key, from));
+            if (next.isEmpty()) {
+                break;
+            }
+            String value = next.getFirst();
+            int end = delimiter(value);
+            if (end < 0) {
+                // The smallest text above it.
+                from = value + "\u0000";
+                continue;
+            }
+            String candidate = value.substring(0, end + 1) + number;
+            if (!candidate.equals(number) && exists(one, arguments(key, candidate))) {
+                found.add(candidate);
+            }
+            from = value.substring(0, end) + (char) (value.charAt(end) + 1);
+        }
+        return found;
+    }
+
+    private static int delimiter(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) == '/' || value.charAt(i) == ':') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Object[] arguments(List<String> key, Object... more) {
+        List<Object> all = new ArrayList<>(key);
+        all.addAll(List.of(more));
+        return all.toArray();
+    }
+
+    private boolean exists(String sql, Object... arguments) {
+        return !store.rows(sql, r -> r.getInt(1), arguments).isEmpty();
+    }
+
+    // ---- accounts, messages, the trail
+
+    /// Accounts by the beginning of their name, in its order.
+    ///
+    /// @param after name of the last account of the page before, or empty
+    public List<Account> accounts(String prefix, String after, int limit) {
+        List<Object> arguments = new ArrayList<>(List.of(withPrefix(prefix)));
+        arguments.add(after);
+        return store.query(
+                LedgerTables.ACCOUNT,
+                "where %s and name > ? order by name limit %d".formatted(beginsWith("name"), limit),
+                arguments.toArray());
+    }
+
+    private String beginsWith(String column) {
+        return sqlite
+                ? "%s >= ? and %s < ?".formatted(column, column)
+                : "starts_with(%s, ?)".formatted(column);
+    }
+
+    private Object[] withPrefix(String prefix, Object... more) {
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(prefix);
+        if (sqlite) {
+            arguments.add(prefix + new String(Character.toChars(Character.MAX_CODE_POINT)));
+        }
+        arguments.addAll(List.of(more));
+        return arguments.toArray();
+    }
+
+    /// Messages in the order of their numbers.
+    ///
+    /// @param after number of the last message of the page before, or 0
+    public List<MessageLine> messages(long after, int limit) {
+        return store
+                .query(
+                        Tables.MESSAGE,
+                        "where id > ? order by id limit " + Math.min(limit, PAGE),
+                        after)
+                .stream()
+                .map(Views::message)
+                .toList();
+    }
+
+    /// All decisions, oldest first, one by one.
+    public void decisions(String service, Consumer<DecisionOf> consumer) {
+        store.each(
+                "select seq, at, case_key, body from decision where service = ? order by seq, n",
+                r ->
+                        consumer.accept(
+                                new DecisionOf(
+                                        r.getLong(1),
+                                        Instant.ofEpochMilli(r.getLong(2)),
+                                        r.getString(3),
+                                        JsonText.written(
+                                                        Objects.requireNonNull(r.getString(4)),
+                                                        Json.decisions())
+                                                .read(Decision.class))),
+                service);
+    }
+
+    /// A decision and the case it was taken in.
+    public record DecisionOf(long seq, Instant at, String key, Decision decision) {}
+
+    /// Place of the last entry of the trail; 0 in an empty store.
+    public long lastEntry() {
+        return number("select max(seq) from trail");
+    }
+
+    /// The time of the store: that of its last entry.
+    public Instant now() {
+        return Instant.ofEpochMilli(number("select at from trail order by seq desc limit 1"));
+    }
+
+    /// What the trail tells after a place, by kind and type: which clocks ran out, for example.
+    public List<Met> metAfter(long seq) {
+        return store.rows(
+                "select kind, type, count(*) from trail where seq > ? group by kind, type order by kind, type",
+                r ->
+                        new Met(
+                                r.getString(1).toLowerCase(java.util.Locale.ROOT),
+                                r.getString(2),
+                                r.getLong(3)),
+                seq);
+    }
+
+    /// Number of the last message; 0 when there is none.
+    public long lastMessage() {
+        return number("select max(id) from message");
+    }
+
+    /// Facts that wait for a case, by the scheme of the identifier they wait under.
+    public Map<String, Long> parked(String service) {
+        Map<String, Long> counts = new TreeMap<>();
+        store.each(
+                "select scheme, facts from parked where service = ?",
+                r ->
+                        counts.merge(
+                                Objects.requireNonNull(r.getString(1)),
+                                (long)
+                                        Json.read(
+                                                        Objects.requireNonNull(r.getString(2)),
+                                                        ParkedFact[].class)
+                                                .length,
+                                Long::sum),
+                service);
+        return counts;
+    }
+
+    /// What all accounts whose name begins so hold together, in minor units.
+    public BigInteger balance(String prefix) {
+        BigInteger sum = BigInteger.ZERO;
+        String after = "";
+        while (true) {
+            List<Account> page = accounts(prefix, after, PAGE);
+            for (Account account : page) {
+                sum = sum.add(account.posted());
+            }
+            if (page.size() < PAGE) {
+                return sum;
+            }
+            after = page.getLast().name();
+        }
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

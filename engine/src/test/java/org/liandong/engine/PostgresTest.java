@@ -1,0 +1,45 @@
+package org.liandong.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The same day on a real PostgreSQL and on SQLite leaves the same rows.
+class PostgresTest {
+
+    private static final int DOCUMENTS = 40;
+
+    @TempDir Path folder;
+
+    @Test
+    void bothStoresHoldTheSameAndBothVerify() throws Exception {
+        String sqlite = folder.resolve("sqlite").toString();
+        feed(sqlite);
+        try (EmbeddedPostgres postgres =
+                EmbeddedPostgres.builder().setDataDirectory(folder.resolve("data")).start()) {
+            String url = postgres.getJdbcUrl("postgres", "postgres");
+            feed(url);
+            assertThat(ToyDay.rows(url)).isEqualTo(ToyDay.rows(sqlite));
+            Verifier.Report report =
+                    Verifier.verify(Toy.settings(url, () -> Toy.START), (done, total) -> {});
+            assertThat(report.difference()).isNull();
+        }
+    }
+
+    // In two halves, so that the second begins on what the first has left.
+    private static void feed(String store) throws Exception {
+        for (int half = 0; half < 2; half++) {
+            try (Engine engine = Engine.open(Toy.settings(store, () -> Toy.START))) {
+                for (int place = half * DOCUMENTS / 2;
+                        place < (half + 1) * DOCUMENTS / 2;
+                        place++) {
+                    engine.submit("document", ToyDay.document(place)).get();
+                }
+                engine.moveTo(Toy.START.plusSeconds(half)).get();
+            }
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package org.liandong.engine;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.liandong.kernel.Answer;
+import org.liandong.kernel.CaseKey;
+import org.liandong.kernel.Context;
+import org.liandong.kernel.Effect;
+import org.liandong.kernel.Fact;
+import org.liandong.kernel.Format;
+import org.liandong.kernel.Identifier;
+import org.liandong.kernel.Linking;
+import org.liandong.kernel.Message;
+import org.liandong.kernel.Rules;
+import org.liandong.kernel.Service;
+import org.liandong.kernel.ServiceModule;
+import org.liandong.kernel.Step;
+import org.liandong.kernel.ledger.Asset;
+import org.liandong.kernel.ledger.Command;
+import org.liandong.kernel.ledger.Leg;
+import org.liandong.kernel.ledger.Reference;
+
+/// A service of the tests: cloakrooms. A room has places; a visitor takes some, shows a ticket, and may wait.
+final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Visit, Toy.ToyFact> {
+
+    static final Instant START = Instant.parse("2026-03-02T01:00:00Z");
+
+    sealed interface ToyFact {}
+
+    /// A cloakroom offers more places.
+    record Offered(String room, int places) implements ToyFact {}
+
+    /// A visitor asks for places under a ticket.
+    record Asked(String visit, String room, int places, String ticket) implements ToyFact {}
+
+    /// A coat carries only its ticket.
+    record Coat(String ticket, String colour) implements ToyFact {}
+
+    /// The visitor leaves and frees the places.
+    record Left(String visit, String room) implements ToyFact {}
+
+    /// The service throws on it, after it has told a neighbour.
+    record Burst(String visit) implements ToyFact {}
+
+    /// One visitor greets another.
+    record Greeted(String visit) implements ToyFact {}
+
+    record Visit(String key, int places, int tries, List<String> seen) {
+        Visit with(String what) {
+            List<String> more = new ArrayList<>(seen);
+            more.add(what);
+            return new Visit(key, places, tries, more);
+        }
+    }
+
+    static Engine.Settings settings(String store, InstantSource time) {
+        return new Engine.Settings(
+                store,
+                List.of(new Toy()),
+                Map.of(),
+                _ ->
+                        (rule, on, inputs) -> {
+                            throw new IllegalStateException("The toy has no rules.");
+                        },
+                new byte[32],
+                time,
+                2);
+    }
+
+    /// One line of a document.
+    static String line(String id, ToyFact fact) {
+        return "{\"service\":\"toy\",\"type\":\"%s\",\"source\":\"test\",\"id\":\"%s\",\"body\":%s}\n"
+                .formatted(Json.typeName(fact.getClass()), id, Json.text(fact));
+    }
+
+    static byte[] document(String... lines) {
+        return String.join("", lines).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Linking linking(ToyFact fact) {
+        return switch (fact) {
+            case Offered offered -> Linking.to("room-" + offered.room());
+            case Asked asked -> Linking.to(asked.visit());
+            case Coat coat -> Linking.by(new Identifier("ticket", coat.ticket()));
+            case Left left -> Linking.to(left.visit());
+            case Burst burst -> Linking.to(burst.visit());
+            case Greeted greeted -> Linking.to(greeted.visit());
+        };
+    }
+
+    @Override
+    public Visit open(CaseKey key) {
+        return new Visit(key.value(), 0, 0, List.of());
+    }
+
+    @Override
+    public Step<Visit> on(Visit visit, Fact<ToyFact> fact, Context context) {
+        return switch (fact.body()) {
+            case Offered(var room, var places) -> offered(visit, room, places, context);
+            case Asked(var key, var room, var places, var ticket) -> {
+                Visit asking = new Visit(key, places, 0, visit.seen());
+                yield Step.of(
+                        asking,
+                        new Effect.Claim(new Identifier("ticket", ticket)),
+                        new Effect.StartAt("reminder", context.at().plus(Duration.ofHours(2)), ""),
+                        new Effect.Ask(hold(asking, room, context)));
+            }
+            case Coat(_, var colour) ->
+                    Step.of(
+                            visit.with("coat " + colour),
+                            new Effect.Tell(Linking.to("hall"), new Greeted("hall")));
+            case Left(var key, _) ->
+                    Step.of(
+                            visit.with("left"),
+                            new Effect.Stop("reminder"),
+                            new Effect.Ask(
+                                    new Command.Release(
+                                            key + "-left-" + context.seq(),
+                                            key + "-" + visit.tries(),
+                                            null,
+                                            reference(key))));
+            case Burst burst -> throw new IllegalStateException("burst " + burst.visit());
+            case Greeted _ -> Step.of(visit.with("greeted"));
+        };
+    }
+
+    private static Step<Visit> offered(Visit visit, String room, int places, Context context) {
+        return Step.of(
+                visit.with("offered " + places),
+                new Effect.Ask(Command.OpenAccount.of(room + "-open", room + "/free", "PLACE")),
+                new Effect.Ask(Command.OpenAccount.of(room + "-used", room + "/used", "PLACE")),
+                new Effect.Ask(Command.OpenAccount.boundary(room + "-all", room + "/all", "PLACE")),
+                new Effect.Ask(
+                        Command.Post.of(
+                                room + "-offer-" + context.seq(),
+                                context.today(),
+                                reference(room),
+                                new Leg(
+                                        room + "/all",
+                                        room + "/free",
+                                        BigDecimal.valueOf(places)))));
+    }
+
+    private static Command hold(Visit visit, String room, Context context) {
+        String id = visit.key() + "-" + visit.tries();
+        return new Command.PlaceHold(
+                id,
+                id,
+                new Leg(room + "/free", room + "/used", BigDecimal.valueOf(visit.places())),
+                context.today(),
+                null,
+                reference(visit.key()));
+    }
+
+    private static Reference reference(String key) {
+        return Reference.of(key, "test", "test");
+    }
+
+    @Override
+    public Step<Visit> answered(Visit visit, Answer answer, Context context) {
+        return switch (answer) {
+            case Answer.FromBook(Command.PlaceHold command, var said) ->
+                    switch (said) {
+                        case org.liandong.kernel.ledger.Answer.Posted _ ->
+                                Step.of(visit.with("placed"), sent(visit, "placed"));
+                        case org.liandong.kernel.ledger.Answer.Refused _,
+                                org.liandong.kernel.ledger.Answer.Rejected _ ->
+                                Step.of(
+                                        new Visit(
+                                                visit.key(),
+                                                visit.places(),
+                                                visit.tries() + 1,
+                                                visit.seen()),
+                                        new Effect.Await(
+                                                command.leg().from(), command.leg().amount()));
+                    };
+            case Answer.FromBook _ -> Step.of(visit);
+            case Answer.Claimed _ -> Step.of(visit);
+            case Answer.ClaimRefused(_, var holder) ->
+                    Step.of(visit.with("ticket is held by " + holder));
+            case Answer.Room(var account) ->
+                    Step.of(
+                            visit,
+                            new Effect.Ask(
+                                    hold(
+                                            visit,
+                                            account.substring(0, account.indexOf('/')),
+                                            context)));
+        };
+    }
+
+    private static Effect sent(Visit visit, String what) {
+        return new Effect.Send(
+                new Message("NOTE", "visitor", visit.key(), Map.of("says", what), List.of()));
+    }
+
+    @Override
+    public Step<Visit> expired(Visit visit, String clock, Context context) {
+        return Step.of(visit.with(clock), sent(visit, clock));
+    }
+
+    @Override
+    public String status(Visit visit) {
+        return visit.seen().isEmpty() ? "waiting" : visit.seen().getLast().split(" ", 2)[0];
+    }
+
+    @Override
+    public String name() {
+        return "toy";
+    }
+
+    @Override
+    public Class<Visit> stateType() {
+        return Visit.class;
+    }
+
+    @Override
+    public Class<ToyFact> factType() {
+        return ToyFact.class;
+    }
+
+    @Override
+    public Class<? extends ToyFact> internalType() {
+        return Greeted.class;
+    }
+
+    @Override
+    public List<Asset> assets() {
+        return List.of(new Asset("PLACE", 0, Asset.Kind.QUOTA, "place", LocalDate.EPOCH, null));
+    }
+
+    @Override
+    public Map<String, byte[]> resources() {
+        return Map.of("house-rules.txt", "No pets.".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Service<Visit, ToyFact> service(
+            Map<String, byte[]> resources, Function<Map<String, byte[]>, Rules> rules) {
+        return this;
+    }
+
+    @Override
+    public List<Format<ToyFact>> formats(
+            Map<String, byte[]> resources, byte[] secret, InstantSource time) {
+        return List.of();
+    }
+
+    @Override
+    public byte[] write(Message message, long id, Instant at) {
+        return Json.bytes(message);
+    }
+
+    @Override
+    public String explain(String rule, Locale locale) {
+        return rule;
+    }
+}

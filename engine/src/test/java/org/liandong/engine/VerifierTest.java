@@ -1,0 +1,150 @@
+package org.liandong.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.liandong.engine.NodeResult.Result;
+
+class VerifierTest {
+
+    @TempDir Path store;
+
+    private Instant now = Toy.START;
+
+    // Everything that leaves a trace: links, refusals, repeats, conflicts, poison, rubbish,
+    // waiting, clocks, a restart.
+    @BeforeEach
+    void aBusyDay() throws Exception {
+        try (Engine engine = Engine.open(Toy.settings(store.toString(), () -> now))) {
+            assertThat(results(engine, Toy.line("1", new Toy.Coat("T1", "red"))))
+                    .containsExactly(Result.PARKED);
+            assertThat(
+                            results(
+                                    engine,
+                                    Toy.line("2", new Toy.Offered("east", 5)),
+                                    Toy.line("3", new Toy.Asked("anna", "east", 3, "T1")),
+                                    Toy.line("4", new Toy.Burst("anna")),
+                                    "rubbish\n",
+                                    Toy.line("5", new Toy.Asked("bert", "east", 4, "T1")),
+                                    Toy.line("6", new Toy.Asked("cleo", "east", 1, "T3"))))
+                    .containsExactly(
+                            Result.ACCEPTED,
+                            Result.ACCEPTED,
+                            Result.REJECTED,
+                            Result.REJECTED,
+                            Result.ACCEPTED,
+                            Result.ACCEPTED);
+            now = now.plus(Duration.ofHours(1));
+            assertThat(
+                            results(
+                                    engine,
+                                    Toy.line("1", new Toy.Coat("T1", "red")),
+                                    Toy.line("1", new Toy.Coat("T1", "blue")),
+                                    Toy.line("7", new Toy.Left("anna", "east"))))
+                    .containsExactly(Result.DUPLICATE, Result.CONFLICT, Result.ACCEPTED);
+        }
+        now = now.plus(Duration.ofHours(5));
+        try (Engine engine = Engine.open(Toy.settings(store.toString(), () -> now))) {
+            assertThat(results(engine, Toy.line("8", new Toy.Coat("T3", "green"))))
+                    .containsExactly(Result.ACCEPTED);
+            engine.moveTo(now.plus(Duration.ofDays(1))).get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static List<Result> results(Engine engine, String... lines) throws Exception {
+        return engine.submit("test", Toy.document(lines)).get(20, TimeUnit.SECONDS).nodes().stream()
+                .map(NodeResult::result)
+                .toList();
+    }
+
+    private Verifier.Report verify() {
+        return Verifier.verify(Toy.settings(store.toString(), () -> now), (done, total) -> {});
+    }
+
+    private Verifier.Difference difference(String... tampering) throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + store + "/liandong.db");
+                var statement = connection.createStatement()) {
+            for (String sql : tampering) {
+                assertThat(statement.executeUpdate(sql)).as(sql).isPositive();
+            }
+        }
+        Verifier.Difference difference = verify().difference();
+        assertThat(difference).isNotNull();
+        return java.util.Objects.requireNonNull(difference);
+    }
+
+    @Test
+    void aStoreThatNobodyTouchedIsWhatItsTrailLeadsTo() {
+        Verifier.Report report = verify();
+        assertThat(report.difference()).isNull();
+        assertThat(report.entries()).isGreaterThan(12);
+        assertThat(report.cases()).isEqualTo(5);
+    }
+
+    @Test
+    void aChangedFactBreaksTheChainAtItsEntry() throws Exception {
+        var difference = difference("update trail set body = '{}' where seq = 4");
+        assertThat(difference.kind()).isEqualTo(Verifier.Kind.HASH);
+        assertThat(difference.seq()).isEqualTo(4);
+    }
+
+    @Test
+    void aMissingEntryIsNamed() throws Exception {
+        var difference = difference("delete from trail where seq = 4");
+        assertThat(difference.kind()).isEqualTo(Verifier.Kind.SEQUENCE);
+        assertThat(difference.seq()).isEqualTo(4);
+    }
+
+    @Test
+    void aTrailThatWasCutShortLeavesRowsToWhichNothingLeads() throws Exception {
+        var difference = difference("delete from trail where seq > 6");
+        assertThat(difference.kind()).isEqualTo(Verifier.Kind.EXTRA);
+    }
+
+    @Test
+    void aChangedCaseIsNamedWithTheEntryThatWroteIt() throws Exception {
+        var difference = difference("update cases set status = 'left' where case_key = 'bert'");
+        assertThat(difference.kind()).isEqualTo(Verifier.Kind.VALUE);
+        assertThat(difference.table()).isEqualTo("cases");
+        assertThat(difference.key()).isEqualTo("toy/bert");
+        assertThat(difference.column()).isEqualTo("status");
+        assertThat(difference.inWords()).contains("toy/bert", "status", "left");
+    }
+
+    @Test
+    void aChangedBalanceIsNamedWithTheEntryThatWroteIt() throws Exception {
+        var difference = difference("update account set total_in = '9' where name = 'east/free'");
+        assertThat(difference.table()).isEqualTo("account");
+        assertThat(difference.stored()).isEqualTo("9");
+        assertThat(difference.rebuilt()).isEqualTo("5");
+        assertThat(difference.seq()).isPositive();
+    }
+
+    @Test
+    void aDeletedClockIsMissing() throws Exception {
+        var difference = difference("delete from clock where case_key = 'cleo'");
+        assertThat(difference.kind()).isEqualTo(Verifier.Kind.MISSING);
+        assertThat(difference.key()).isEqualTo("toy/cleo/reminder");
+    }
+
+    @Test
+    void aChangedDocumentIsNamed() throws Exception {
+        var difference = difference("update document set content = x'00' where id = 1");
+        assertThat(difference.kind()).isEqualTo(Verifier.Kind.CONTENT);
+        assertThat(difference.seq()).isEqualTo(2);
+    }
+
+    @Test
+    void aDeletedMessageLeavesAGap() throws Exception {
+        var difference = difference("delete from message where id = 1");
+        assertThat(difference.kind()).isEqualTo(Verifier.Kind.GAP);
+    }
+}
