@@ -803,17 +803,15 @@ final class ParcelDesk {
         if (id.equals(step.task) || answerTo(id) != null) {
             return;
         }
-        List<String> rules = new ArrayList<>(failed.stream().map(Check::rule).distinct().toList());
-        if (!assessment.missing().isEmpty()) {
-            rules.add("P3");
-        }
+        List<String> reasons = new ArrayList<>(failed.stream().map(ParcelDesk::inWords).toList());
+        assessment.missing().forEach(missing -> reasons.add("P3 " + missing));
         step.decide(
                 "after-release",
                 Outcome.REFERRED,
                 failed,
                 assessment.missing(),
                 "GACC 2018-194, 11");
-        assign(new Task(id, OFFICER, "contradicted-after-release", rules, List.of("noted")));
+        assign(new Task(id, OFFICER, "contradicted-after-release", reasons, List.of("noted")));
     }
 
     // ---- officers

@@ -122,8 +122,7 @@ class ZonePlatformTest {
     }
 
     private static String allowanceOf(String idNumber) {
-        return Accounts.allowance(
-                2026, Papers.person(idNumber, LocalDate.of(2026, 3, 1)).hash());
+        return Accounts.allowance(2026, Papers.person(idNumber, LocalDate.of(2026, 3, 1)).hash());
     }
 
     // By the number of its parcel what stands in each account, the number left out of its name.
