@@ -7,8 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -874,9 +872,5 @@ final class Applier {
                         parked);
             }
         }
-    }
-
-    Map<String, Running<?, ?>> services() {
-        return new LinkedHashMap<>(new HashMap<>(services));
     }
 }

@@ -18,7 +18,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.liandong.engine.Rows.ClockRow;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.ServiceModule;
 
@@ -36,17 +35,11 @@ public final class Engine implements AutoCloseable {
     /// Documents that are read or wait to be applied; more are held back at the door.
     private static final int DOCUMENTS_MAX = 64;
 
-    /// Expired clocks in a transaction.
-    static final int CLOCKS_MAX = 1_000;
-
-    private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
-
     private final Store store;
     private final Settings settings;
+    private final Stage stage;
     private final Intake intake;
-    private final Work work;
     private final Applier applier;
-    private final Chain chain;
     private final ExecutorService decoders;
     private final ExecutorService committer;
     private final Thread writer;
@@ -100,21 +93,9 @@ public final class Engine implements AutoCloseable {
     private Engine(Store store, Settings settings) {
         this.store = store;
         this.settings = settings;
-        this.intake = new Intake(settings);
-        List<Table<?, ?>> tables = Tables.ofCases();
-        tables.addAll(LedgerTables.all());
-        this.work = new Work(store, tables);
-        Heads heads = Heads.of(store);
-        this.applier =
-                new Applier(
-                        work,
-                        intake.services(),
-                        new LedgerBook(work, intake.assets(), OfficeTime.ZONE, heads.nextExpiry()),
-                        new Waiters(store.query(Tables.WAITING, "order by account, place")),
-                        OfficeTime.calendar(),
-                        OfficeTime.ZONE,
-                        heads.heads());
-        this.chain = new Chain(heads.hash());
+        this.stage = new Stage(store, settings);
+        this.intake = stage.intake();
+        this.applier = stage.applier();
         this.decoders =
                 Executors.newFixedThreadPool(
                         settings.decoders(),
@@ -289,29 +270,11 @@ public final class Engine implements AutoCloseable {
         });
     }
 
-    /// Clocks that are due run out before anything else happens at `at`, in the order of (due, service, case, name).
     private void moveTo(Instant at, boolean recorded) throws InterruptedException {
-        while (!applier.nextDue().isAfter(at)) {
+        if (!applier.nextDue().isAfter(at)) {
             awaitCommit();
-            commitNow();
-            Instant due = applier.nextDue();
-            // A clock may have been due before the store's own time when it was started.
-            applier.moveTo(due);
-            List<ClockRow> clocks =
-                    work.query(
-                            Tables.CLOCK,
-                            "where state = '%s' and due_at <= ? order by due_at, service, case_key, name limit %d"
-                                    .formatted(ClockRow.RUNNING, CLOCKS_MAX),
-                            due.toEpochMilli());
-            applier.nextDue(NEVER);
-            for (ClockRow clock : clocks) {
-                applier.expire(clock);
-            }
-            batchFacts += clocks.size();
-            commitNow();
-            applier.nextDue(Heads.nextDue(store));
         }
-        applier.moveTo(at);
+        stage.moveTo(at, this::commitNow);
         if (recorded) {
             applier.ticked();
             batchFacts++;
@@ -319,8 +282,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void commitInBackground() {
-        List<Applier.Draft> drafts = applier.takeDrafts();
-        List<Store.Change<?, ?>> changes = work.seal();
+        Stage.Batch batch = stage.seal();
         committingAcknowledgements = acknowledgements;
         acknowledgements = new ArrayList<>();
         batchFacts = 0;
@@ -328,18 +290,11 @@ public final class Engine implements AutoCloseable {
         committing =
                 committer.submit(() -> {
                     try {
-                        commit(drafts, changes);
+                        stage.commit(batch);
                     } finally {
                         events.add(new Event.CommitEnded(number));
                     }
                 });
-    }
-
-    private void commit(List<Applier.Draft> drafts, List<Store.Change<?, ?>> changes) {
-        List<Store.Change<?, ?>> all = new ArrayList<>();
-        all.add(new Store.Change<>(Tables.TRAIL, chain.link(drafts), List.of(), List.of()));
-        all.addAll(changes);
-        store.commit(all);
     }
 
     /// Waits for the commit that is under way, if any, and answers those whose facts it made durable.
@@ -356,17 +311,15 @@ public final class Engine implements AutoCloseable {
                     : new StoreFailure("The commit failed: " + e.getCause(), e);
         }
         committing = null;
-        work.committed();
+        stage.work().committed();
         List<Runnable> done = committingAcknowledgements;
         committingAcknowledgements = List.of();
         done.forEach(Runnable::run);
     }
 
     private void commitNow() {
-        List<Applier.Draft> drafts = applier.takeDrafts();
-        List<Store.Change<?, ?>> changes = work.seal();
-        commit(drafts, changes);
-        work.committed();
+        stage.commit(stage.seal());
+        stage.work().committed();
         List<Runnable> done = acknowledgements;
         acknowledgements = new ArrayList<>();
         batchFacts = 0;

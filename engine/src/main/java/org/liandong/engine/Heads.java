@@ -10,7 +10,8 @@ import java.util.List;
 /// @param nextExpiry the first instant at which a hold of the ledger expires
 record Heads(Applier.Heads heads, Hash hash, Instant nextExpiry) {
 
-    private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+    /// An instant that does not come.
+    static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     static Heads of(Store store) {
         List<TrailEntry> last = last(store, Tables.TRAIL, "seq");

@@ -2,14 +2,12 @@ package org.liandong.engine;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.liandong.engine.Rows.CaseId;
 import org.liandong.engine.Rows.CaseRow;
-import org.liandong.engine.Rows.ClockRow;
 import org.liandong.engine.Rows.DecisionRow;
 import org.liandong.engine.Rows.MessageRow;
 import org.liandong.engine.Rows.TaskRow;
@@ -27,31 +25,16 @@ import org.liandong.kernel.ledger.Account;
 /// verifying a store replays its trail through one.
 public final class InlineEngine implements AutoCloseable {
 
-    private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
-
     private final SqlStore store;
-    private final Work work;
+    private final Stage stage;
     private final Intake intake;
     private final Applier applier;
-    private final Chain chain;
 
     InlineEngine(Engine.Settings settings, SqlStore store) {
         this.store = store;
-        this.intake = new Intake(settings);
-        List<Table<?, ?>> tables = Tables.ofCases();
-        tables.addAll(LedgerTables.all());
-        this.work = new Work(store, tables);
-        Heads heads = Heads.of(store);
-        this.applier =
-                new Applier(
-                        work,
-                        intake.services(),
-                        new LedgerBook(work, intake.assets(), OfficeTime.ZONE, heads.nextExpiry()),
-                        new Waiters(store.query(Tables.WAITING, "order by account, place")),
-                        OfficeTime.calendar(),
-                        OfficeTime.ZONE,
-                        heads.heads());
-        this.chain = new Chain(heads.hash());
+        this.stage = new Stage(store, settings);
+        this.intake = stage.intake();
+        this.applier = stage.applier();
     }
 
     /// An engine over a store in memory, started under the resources of the settings.
@@ -94,22 +77,7 @@ public final class InlineEngine implements AutoCloseable {
 
     /// Lets time pass: clocks run out as if it had come by itself.
     public void moveTo(Instant at) {
-        while (!applier.nextDue().isAfter(at)) {
-            Instant due = applier.nextDue();
-            applier.moveTo(due);
-            List<ClockRow> clocks =
-                    store.query(
-                            Tables.CLOCK,
-                            "where state = ? and due_at <= ? order by due_at, service, case_key, name limit "
-                                    + Engine.CLOCKS_MAX,
-                            ClockRow.RUNNING,
-                            due.toEpochMilli());
-            applier.nextDue(NEVER);
-            clocks.forEach(applier::expire);
-            commit();
-            applier.nextDue(Heads.nextDue(store));
-        }
-        applier.moveTo(at);
+        stage.moveTo(at, this::commit);
     }
 
     /// Time was moved on although nothing arrived.
@@ -120,13 +88,8 @@ public final class InlineEngine implements AutoCloseable {
     }
 
     void commit() {
-        List<Store.Change<?, ?>> changes = new ArrayList<>();
-        changes.add(
-                new Store.Change<>(
-                        Tables.TRAIL, chain.link(applier.takeDrafts()), List.of(), List.of()));
-        changes.addAll(work.seal());
-        store.commit(changes);
-        work.committed();
+        stage.commit(stage.seal());
+        stage.work().committed();
     }
 
     Intake intake() {
@@ -138,7 +101,7 @@ public final class InlineEngine implements AutoCloseable {
     }
 
     Work work() {
-        return work;
+        return stage.work();
     }
 
     SqlStore store() {

@@ -533,10 +533,6 @@ public final class Verifier {
 
         private @Nullable Difference next(TrailEntry entry) {
             try {
-                if (!engine.applier().nextDue().isAfter(entry.at())) {
-                    // Clocks are looked up in the store.
-                    engine.commit();
-                }
                 engine.moveTo(entry.at());
                 if (engine.applier().seq() + 1 == entry.seq()) {
                     input(entry);
