@@ -145,7 +145,7 @@ final class AnswersOfCustoms {
 
     private void released(CustomsState customs, Assessment assessment) {
         if (step.stage == Stage.FORECAST) {
-            books.capture();
+            books.take();
         } else if (step.isOpen()) {
             books.stopAsking("released by customs");
         }

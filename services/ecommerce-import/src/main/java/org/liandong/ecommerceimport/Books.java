@@ -18,11 +18,12 @@ import org.liandong.kernel.ledger.Reference;
 
 /// The two books of a parcel: the buyer's yearly allowance and the quota of the guarantee.
 ///
-/// Accepted: both are held, in one request, so that neither is held without the other. Released: both are captured. Withdrawn,
-/// refused after all, or returned in time: they are given back. Because every hold and every post is one atomic request, two
-/// parcels can never take the same rest.
+/// Both are asked in one request, so that neither is had without the other: held while customs' word is awaited and captured
+/// at its release, or taken at once where the grant is the release. Withdrawn, refused after all, or returned in time: they are
+/// given back. Because every request is atomic, two parcels can never take the same rest.
 final class Books {
 
+    private static final String TAKEN = ":taken";
     private static final String CAPTURED = ":captured";
     private static final String RELEASED = ":released";
     private static final String BACK = ":back";
@@ -38,7 +39,7 @@ final class Books {
 
     /// What an answer of the ledger means for the parcel.
     sealed interface Reply {
-        /// Both are held.
+        /// Both are held, or taken.
         record Granted() implements Reply {}
 
         /// The buyer has used his year.
@@ -77,10 +78,13 @@ final class Books {
                 new ImportTax(tax.lines(), List.of()));
     }
 
-    /// Asks both books to hold.
+    /// Asks both books, in one request, for what a list needs.
     ///
-    /// @return whether nothing is needed, so that no answer will come
-    boolean hold(Asked demand) {
+    /// An office that frees the goods with the grant takes it: a hold that is captured in the same step would be a hold in
+    /// name only. A platform holds it until customs has spoken.
+    ///
+    /// @return whether the books are asked; where nothing is needed no answer will come
+    boolean ask(Asked demand) {
         Asked asked =
                 new Asked(
                         step.nextRequest(),
@@ -89,14 +93,18 @@ final class Books {
                         demand.assureCode(),
                         demand.tax());
         step.asked = asked;
-        Reference why = Reference.of(step.key, "release", "list accepted");
+        return atomic(asked.request(), step.platform() ? holds(asked) : postings(asked));
+    }
+
+    private List<Command.Single> holds(Asked asked) {
+        Reference why = Reference.of(step.key, "forecast", "list accepted");
         List<Command.Single> members = new ArrayList<>();
         if (asked.tax().dutiable().signum() > 0) {
             members.add(
                     new Command.PlaceHold(
                             asked.request() + ":allowance",
                             allowanceHold(asked),
-                            new Leg(free(asked), used(asked), asked.tax().dutiable()),
+                            allowanceLeg(asked),
                             step.context.today(),
                             null,
                             why));
@@ -107,12 +115,41 @@ final class Books {
                     new Command.PlaceHold(
                             asked.request() + ":quota",
                             quotaHold(asked),
-                            new Leg(quota(asked), occupied(asked), asked.tax().total()),
+                            quotaLeg(asked),
                             step.context.today(),
                             null,
                             why));
         }
-        return !atomic(asked.request(), members);
+        return members;
+    }
+
+    private List<Command.Single> postings(Asked asked) {
+        List<Command.Single> members = new ArrayList<>();
+        List<Leg> legs = new ArrayList<>();
+        if (asked.tax().dutiable().signum() > 0) {
+            legs.add(allowanceLeg(asked));
+        }
+        if (asked.tax().total().signum() > 0) {
+            members.add(Accounts.open(occupied(asked)));
+            legs.add(quotaLeg(asked));
+        }
+        if (!legs.isEmpty()) {
+            members.add(
+                    Command.Post.of(
+                            asked.request() + TAKEN,
+                            step.context.today(),
+                            Reference.of(step.key, "release", "released"),
+                            legs.toArray(Leg[]::new)));
+        }
+        return members;
+    }
+
+    private Leg allowanceLeg(Asked asked) {
+        return new Leg(free(asked), used(asked), asked.tax().dutiable());
+    }
+
+    private Leg quotaLeg(Asked asked) {
+        return new Leg(quota(asked), occupied(asked), asked.tax().total());
     }
 
     /// The allowance of the year, granted on its first use.
@@ -131,9 +168,16 @@ final class Books {
 
     // ---- after the grant
 
-    /// What is held is taken for good.
-    void capture() {
+    /// What was granted is taken for good.
+    void take() {
         Asked asked = Objects.requireNonNull(step.asked);
+        if (step.platform()) {
+            capture(asked);
+        }
+        step.taken = Taken.all(asked.tax());
+    }
+
+    private void capture(Asked asked) {
         Reference why = Reference.of(step.key, "release", "released");
         List<Command.Single> members = new ArrayList<>();
         if (asked.tax().dutiable().signum() > 0) {
@@ -155,7 +199,6 @@ final class Books {
                             why));
         }
         atomic(asked.request() + CAPTURED, members);
-        step.taken = Taken.all(asked.tax());
     }
 
     /// What was asked and not taken is asked no more: holds are released, nobody waits for room.

@@ -158,7 +158,8 @@ public final class ImportModule implements ServiceModule<ImportCase, ImportFact>
                 new ParcelDesk.Tools(
                         rules.apply(resources),
                         tariff(content(resources, TARIFF)),
-                        Policy.of(content(resources, SETTINGS))));
+                        Policy.of(content(resources, SETTINGS)),
+                        new LastAssessment()));
     }
 
     private static byte[] content(Map<String, byte[]> resources, String name) {

@@ -57,7 +57,7 @@ final class ParcelDesk {
     private static final String AFTER_RELEASE = "after-release-";
 
     /// What a desk works with besides the case.
-    record Tools(Rules rules, Tariff tariff, Policy policy) {}
+    record Tools(Rules rules, Tariff tariff, Policy policy, LastAssessment last) {}
 
     private final ParcelStep step;
     private final Books books;
@@ -697,7 +697,7 @@ final class ParcelDesk {
     }
 
     private void hold(Assessment assessment, ImportList list) {
-        if (books.hold(books.demand(tax(assessment), list, thisYear()))) {
+        if (!books.ask(books.demand(tax(assessment), list, thisYear()))) {
             granted();
         }
     }

@@ -138,7 +138,12 @@ final class ParcelStep {
         return Objects.requireNonNull(documents.list(), key).document();
     }
 
+    /// What the documents say together.
     Assessment assessment() {
+        return tools.last().of(documents, waybillHeld, this::assess);
+    }
+
+    private Assessment assess() {
         return Assessment.of(
                 Objects.requireNonNull(documents.list(), key),
                 documents,

@@ -32,7 +32,7 @@ final class Release {
     }
 
     void release() {
-        books.capture();
+        books.take();
         step.stage = Stage.RELEASED;
         step.releasedOn = step.context.today();
         openReturnWindow();
