@@ -20,6 +20,7 @@ import org.liandong.engine.Rows.ClockId;
 import org.liandong.engine.Rows.ClockRow;
 import org.liandong.engine.Rows.DecisionId;
 import org.liandong.engine.Rows.DecisionRow;
+import org.liandong.engine.Rows.FactKey;
 import org.liandong.engine.Rows.Identity;
 import org.liandong.engine.Rows.MessageRow;
 import org.liandong.engine.Rows.Parked;
@@ -145,11 +146,11 @@ final class Applier {
         }
     }
 
-    long document(String name, String type, byte[] content) {
+    long document(String name, String type, Vault.Kept kept) {
         long id = ++documents;
         work.add(
                 Tables.DOCUMENT,
-                new Rows.DocumentRow(id, now, name, type, Hash.sha256(content).bytes(), content));
+                new Rows.DocumentRow(id, now, name, type, kept.sha256().bytes(), kept.sealed()));
         work.keep();
         return id;
     }
@@ -223,7 +224,7 @@ final class Applier {
             int index) {
         FactId id = java.util.Objects.requireNonNull(node.id());
         F fact = java.util.Objects.requireNonNull(node.fact());
-        Hash identity = Hash.identity(running.name(), id.source(), id.id());
+        FactKey identity = new FactKey(running.name(), id.source(), id.id());
         Identity known = work.get(Tables.IDENTITY, identity);
         if (known != null) {
             return known.body().equals(bodyHash)
@@ -358,7 +359,7 @@ final class Applier {
             Format.Node<F> node,
             FactId id,
             List<Identifier> identifiers,
-            Hash identity,
+            FactKey identity,
             String body,
             Hash bodyHash,
             long document,
@@ -572,7 +573,7 @@ final class Applier {
     private static final Hash NOT_HASHED = Hash.of(new byte[32]);
 
     private JsonText send(String service, @Nullable String caseKey, long atSeq, Message message) {
-        JsonText body = JsonText.of(message);
+        JsonText body = JsonText.of(new Rows.MessageBody(message.head(), message.lines()));
         work.add(
                 Tables.MESSAGE,
                 new MessageRow(
@@ -744,8 +745,11 @@ final class Applier {
                         trace.add("withdraw " + task);
                     }
                 }
-                case Effect.Send(var message) ->
-                        trace.add(send(id.service(), id.key().value(), stepSeq, message));
+                case Effect.Send(var message) -> {
+                    trace.add("send " + message.type() + " " + message.to());
+                    trace.add(message.subject());
+                    trace.add(send(id.service(), id.key().value(), stepSeq, message));
+                }
                 case Effect.Tell(var to, var fact) -> tell(to, fact);
             }
         }

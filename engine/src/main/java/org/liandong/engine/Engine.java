@@ -248,9 +248,7 @@ public final class Engine implements AutoCloseable {
         moveTo(settings.time().instant(), false);
         DocumentResult result;
         try {
-            result =
-                    intake.apply(
-                            applier, arrived.name(), arrived.content(), arrived.decoded().get());
+            result = intake.apply(applier, arrived.name(), arrived.decoded().get());
         } catch (ExecutionException e) {
             result =
                     intake.undecodable(

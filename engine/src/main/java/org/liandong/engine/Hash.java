@@ -1,12 +1,11 @@
 package org.liandong.engine;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// A SHA-256 hash or its beginning, comparable.
+/// A SHA-256 hash, comparable.
 final class Hash {
 
     private final byte[] bytes;
@@ -21,16 +20,6 @@ final class Hash {
 
     static Hash sha256(byte[] content) {
         return new Hash(digest().digest(content));
-    }
-
-    /// The first 16 bytes over texts that are kept apart: enough to tell identities from each other, half the room.
-    static Hash identity(String... parts) {
-        MessageDigest digest = digest();
-        for (String part : parts) {
-            digest.update(part.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-        }
-        return new Hash(Arrays.copyOf(digest.digest(), 16));
     }
 
     static MessageDigest digest() {

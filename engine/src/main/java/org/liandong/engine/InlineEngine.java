@@ -49,7 +49,7 @@ public final class InlineEngine implements AutoCloseable {
     /// A document, at a time that is not before the last one.
     public DocumentResult submit(String name, byte[] content, Instant at) {
         moveTo(at);
-        DocumentResult result = intake.apply(applier, name, content, intake.decode(content));
+        DocumentResult result = intake.apply(applier, name, intake.decode(content));
         commit();
         return result;
     }
@@ -117,11 +117,7 @@ public final class InlineEngine implements AutoCloseable {
     /// The decisions of a case, oldest first.
     public List<Decision> decisions(String service, String key) {
         return store
-                .query(
-                        Tables.DECISION,
-                        "where service = ? and case_key = ? order by seq, n",
-                        service,
-                        key)
+                .query(Tables.DECISION, Tables.OF_CASE + " order by seq, n", service, key)
                 .stream()
                 .map(DecisionRow::body)
                 .map(body -> body.read(Decision.class))
@@ -131,8 +127,7 @@ public final class InlineEngine implements AutoCloseable {
     /// All outbound messages, oldest first.
     public List<Message> messages() {
         return store.query(Tables.MESSAGE, "order by id").stream()
-                .map(MessageRow::body)
-                .map(body -> body.read(Message.class))
+                .map(MessageRow::message)
                 .toList();
     }
 

@@ -22,15 +22,18 @@ final class Intake {
     private final Engine.Settings settings;
     private final Map<String, Running<?, ?>> services = new LinkedHashMap<>();
     private final List<Reader<?, ?>> readers = new ArrayList<>();
+    private final Vault vault;
 
     private record Reader<S, F>(Running<S, F> running, Format<F> format) {}
 
-    record Decoded<S, F>(Running<S, F> running, Format.Reading<F> reading, List<Body> bodies) {}
+    record Decoded<S, F>(
+            Running<S, F> running, Format.Reading<F> reading, List<Body> bodies, Vault.Kept kept) {}
 
     record Body(String json, Hash hash) {}
 
     Intake(Engine.Settings settings) {
         this.settings = settings;
+        this.vault = new Vault(settings.secret());
         for (ServiceModule<?, ?> module : settings.modules()) {
             services.put(module.name(), new Running<>(module, settings.rules()));
         }
@@ -118,14 +121,14 @@ final class Intake {
         return decode(readers.getFirst(), content);
     }
 
-    private static <S, F> Decoded<S, F> decode(Reader<S, F> reader, byte[] content) {
+    private <S, F> Decoded<S, F> decode(Reader<S, F> reader, byte[] content) {
         Format.Reading<F> reading = reader.format().read(content);
         List<Body> bodies = new ArrayList<>(reading.nodes().size());
         for (Format.Node<F> node : reading.nodes()) {
             F fact = node.fact();
             bodies.add(fact == null ? new Body("", Hash.of(new byte[0])) : body(fact));
         }
-        return new Decoded<>(reader.running(), reading, bodies);
+        return new Decoded<>(reader.running(), reading, bodies, vault.keep(content));
     }
 
     static Body body(Object fact) {
@@ -134,11 +137,10 @@ final class Intake {
     }
 
     /// Applies a document that was read: each node on its own.
-    <S, F> DocumentResult apply(
-            Applier applier, String name, byte[] content, Decoded<S, F> decoded) {
+    <S, F> DocumentResult apply(Applier applier, String name, Decoded<S, F> decoded) {
         Format.Reading<F> reading = decoded.reading();
         Running<S, F> running = decoded.running();
-        long document = applier.document(name, reading.type(), content);
+        long document = applier.document(name, reading.type(), decoded.kept());
         if (!reading.problems().isEmpty()) {
             applier.setAside(
                     document,
@@ -191,7 +193,7 @@ final class Intake {
                         "UNREADABLE",
                         "The document could not be read (%s: %s). It is kept; report it."
                                 .formatted(cause.getClass().getSimpleName(), cause.getMessage()));
-        long document = applier.document(name, "unknown", content);
+        long document = applier.document(name, "unknown", vault.keep(content));
         applier.setAside(
                 document,
                 readers.getFirst().running().name(),

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.Check;
 import tools.jackson.core.JacksonException;
@@ -23,6 +22,7 @@ import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /// How records become JSON in the store, and back: exact decimals, ISO dates, nothing that is absent.
 public final class Json {
@@ -43,16 +43,20 @@ public final class Json {
 
     // States are written with every batch and read by nobody but the engine: their records stand as
     // arrays.
-    private static final JsonMapper STATES = positional(Class::isRecord);
+    private static final JsonMapper STATES = positional();
 
-    // Nearly all of a decision are its checks, some fifty of them:
-    // `["A1","PASSED",["a","1"],["b","1"],""]`.
+    // Nearly all of a decision are its checks, some fifty of them.
     private static final JsonMapper DECISIONS =
-            positional(type -> type == Check.class || type == Check.Operand.class);
+            MAPPER.rebuild()
+                    .addModule(
+                            new SimpleModule()
+                                    .addSerializer(Check.class, new CheckText.Writer())
+                                    .addDeserializer(Check.class, new CheckText.Reader()))
+                    .build();
 
     private Json() {}
 
-    private static JsonMapper positional(Predicate<Class<?>> types) {
+    private static JsonMapper positional() {
         return MAPPER.rebuild()
                 .annotationIntrospector(
                         new JacksonAnnotationIntrospector() {
@@ -62,7 +66,7 @@ public final class Json {
                             public JsonFormat.@Nullable Value findFormat(
                                     MapperConfig<?> config, Annotated annotated) {
                                 return annotated instanceof AnnotatedClass type
-                                                && types.test(type.getRawType())
+                                                && type.getRawType().isRecord()
                                         ? JsonFormat.Value.forShape(JsonFormat.Shape.ARRAY)
                                         : super.findFormat(config, annotated);
                             }

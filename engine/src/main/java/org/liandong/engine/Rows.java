@@ -1,11 +1,14 @@
 package org.liandong.engine;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.CaseKey;
 import org.liandong.kernel.Identifier;
+import org.liandong.kernel.Message;
 import org.liandong.kernel.clock.TimeLimit;
 
 /// The values that stand in the tables.
@@ -84,6 +87,9 @@ final class Rows {
     record DecisionRow(
             DecisionId id, Instant at, CaseId caseId, String kind, String outcome, JsonText body) {}
 
+    /// A message to send.
+    ///
+    /// @param body a [MessageBody]: what its columns do not say
     record MessageRow(
             long id,
             Instant at,
@@ -93,8 +99,28 @@ final class Rows {
             String type,
             String recipient,
             String subject,
-            JsonText body) {}
+            JsonText body) {
 
+        Message message() {
+            MessageBody read = body.read(MessageBody.class);
+            return new Message(type, recipient, subject, read.head(), read.lines());
+        }
+    }
+
+    record MessageBody(
+            Map<String, String> head,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<Map<String, String>> lines) {
+        MessageBody {
+            lines = lines == null ? List.of() : lines;
+        }
+
+        @Override
+        public List<Map<String, String>> lines() {
+            return java.util.Objects.requireNonNull(lines);
+        }
+    }
+
+    /// A document as it came: the hash of its content, and the content as [Vault] sealed it.
     record DocumentRow(
             long id, Instant receivedAt, String name, String type, byte[] sha256, byte[] content) {}
 
@@ -123,7 +149,10 @@ final class Rows {
         static final String OVERFLOW = "overflow";
     }
 
-    record Identity(Hash id, Hash body, long seq) {}
+    record FactKey(String service, String source, String factId) {}
+
+    /// A fact that is known.
+    record Identity(FactKey key, Hash body, long seq) {}
 
     record ResourceRow(Hash sha256, byte[] content) {}
 }

@@ -69,6 +69,7 @@ final class SqlStore implements Store {
                     migration()
                             .replace("${blob}", "blob")
                             .replace("${key}", "text")
+                            .replace("${id}", "integer not null")
                             .replace("${rowid}", " without rowid");
             try (var statement = memory.createStatement()) {
                 for (String sql : script.replaceAll("(?m)^--.*$", "").split(";", -1)) {
@@ -134,7 +135,8 @@ final class SqlStore implements Store {
                 if (exclusive) {
                     lock = StoreLock.acquire(folder);
                 }
-                url = "jdbc:sqlite:" + folder.resolve("liandong.db");
+                // A page of 8 kB holds any row but a rare one: what is longer than a page costs a page of its own.
+                url = "jdbc:sqlite:" + folder.resolve("liandong.db") + "?page_size=8192";
             }
             return new SqlStore(url, exclusive, writePoint, lock);
         } catch (SQLException | java.io.IOException | org.flywaydb.core.api.FlywayException e) {
@@ -179,6 +181,9 @@ final class SqlStore implements Store {
                                 sqlite ? "blob" : "bytea",
                                 "key",
                                 sqlite ? "text" : "text collate \"C\"",
+                                "id",
+                                // In SQLite this very word makes the key the row's own number.
+                                sqlite ? "integer not null" : "bigint not null",
                                 "rowid",
                                 sqlite ? " without rowid" : ""))
                 .load()

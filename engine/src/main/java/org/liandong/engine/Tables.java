@@ -18,6 +18,7 @@ import org.liandong.engine.Rows.ClockRow;
 import org.liandong.engine.Rows.DecisionId;
 import org.liandong.engine.Rows.DecisionRow;
 import org.liandong.engine.Rows.DocumentRow;
+import org.liandong.engine.Rows.FactKey;
 import org.liandong.engine.Rows.Identity;
 import org.liandong.engine.Rows.MessageRow;
 import org.liandong.engine.Rows.Parked;
@@ -39,6 +40,10 @@ final class Tables {
     // The figure bounds
     // memory (about 4 kB a case), not the number of cases.
     private static final int CASES_CACHED = 20_000;
+
+    /// Condition on rows with a `seq`: those of the steps of a case. Arguments: service, key of the case.
+    static final String OF_CASE =
+            "where seq in (select seq from trail where service = ? and case_key = ?)";
 
     private Tables() {}
 
@@ -92,15 +97,26 @@ final class Tables {
                                     Hash.of(r.getBytes(12))),
                     0);
 
-    static final Table<Hash, Identity> IDENTITY =
+    static final Table<FactKey, Identity> IDENTITY =
             new Table<>(
                     "identity",
-                    List.of("id", "body", "seq"),
-                    1,
-                    Identity::id,
-                    id -> new Object[] {id.bytes()},
-                    i -> new Object[] {i.id().bytes(), i.body().bytes(), i.seq()},
-                    r -> new Identity(Hash.of(r.getBytes(1)), Hash.of(r.getBytes(2)), r.getLong(3)),
+                    List.of("service", "source", "fact_id", "body", "seq"),
+                    3,
+                    Identity::key,
+                    key -> new Object[] {key.service(), key.source(), key.factId()},
+                    i ->
+                            new Object[] {
+                                i.key().service(),
+                                i.key().source(),
+                                i.key().factId(),
+                                i.body().bytes(),
+                                i.seq()
+                            },
+                    r ->
+                            new Identity(
+                                    new FactKey(r.getString(1), r.getString(2), r.getString(3)),
+                                    Hash.of(r.getBytes(4)),
+                                    r.getLong(5)),
                     0);
 
     static final Table<Long, DocumentRow> DOCUMENT =

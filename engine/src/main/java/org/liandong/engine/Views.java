@@ -210,11 +210,7 @@ public final class Views implements AutoCloseable {
                 new CaseLine(service, key, row.status(), row.openedAt(), row.changedAt()),
                 trail.stream().map(this::fact).toList(),
                 store
-                        .query(
-                                Tables.DECISION,
-                                "where service = ? and case_key = ? order by seq, n",
-                                service,
-                                key)
+                        .query(Tables.DECISION, Tables.OF_CASE + " order by seq, n", service, key)
                         .stream()
                         .map(d ->
                                 new DecisionLine(
@@ -243,13 +239,7 @@ public final class Views implements AutoCloseable {
                         .stream()
                         .map(Views::clock)
                         .toList(),
-                store
-                        .query(
-                                Tables.MESSAGE,
-                                "where service = ? and case_key = ? order by id",
-                                service,
-                                key)
-                        .stream()
+                store.query(Tables.MESSAGE, Tables.OF_CASE + " order by id", service, key).stream()
                         .map(Views::message)
                         .toList(),
                 transactions,
@@ -306,8 +296,7 @@ public final class Views implements AutoCloseable {
     }
 
     private static MessageLine message(Rows.MessageRow row) {
-        return new MessageLine(
-                row.id(), row.at(), row.service(), row.caseKey(), row.body().read(Message.class));
+        return new MessageLine(row.id(), row.at(), row.service(), row.caseKey(), row.message());
     }
 
     /// The transactions of a case. They carry its key but have no index by it: it would cost every booking, for a question

@@ -1,9 +1,12 @@
 -- Everything that one transaction writes. JSON stands in text columns, instants are milliseconds since 1970 (UTC),
 -- dates are ISO 8601 text, amounts are whole minor units in decimal text. Keys sort by their bytes in every database, so
 -- that clocks of one instant run out in one order everywhere.
+--
+-- What grows by every fact has one index at most beside its key: decisions, messages and postings of a case are found by the
+-- steps of the case, `seq in (select seq from trail where service = … and case_key = …)`.
 
 create table trail (
-    seq       bigint not null primary key,
+    seq       ${id} primary key,
     at        bigint not null,
     kind      text   not null,
     service   text   not null,
@@ -18,15 +21,19 @@ create table trail (
 );
 create index trail_by_case on trail (service, case_key);
 
--- Which facts are known: the first 16 bytes of a hash of service, source and id, and a hash of the body.
+-- Which facts are known, and a hash of the body of each. In the order of the sources' own numbers, which arrive nearly in
+-- order: what is written together then stands on few pages. A hash as key would touch a page for every fact.
 create table identity (
-    id        ${blob} not null primary key,
+    service   ${key} not null,
+    source    ${key} not null,
+    fact_id   ${key} not null,
     body      ${blob} not null,
-    seq       bigint not null
+    seq       bigint not null,
+    primary key (service, source, fact_id)
 )${rowid};
 
 create table document (
-    id          bigint not null primary key,
+    id          ${id} primary key,
     received_at bigint not null,
     name        text   not null,
     type        text   not null,
@@ -35,7 +42,7 @@ create table document (
 );
 
 create table set_aside (
-    id        bigint not null primary key,
+    id        ${id} primary key,
     at        bigint not null,
     document  bigint,
     service   text   not null,
@@ -57,7 +64,7 @@ create table cases (
     state_type text   not null,
     state      text   not null,
     primary key (service, case_key)
-)${rowid};
+);
 
 create table decision (
     seq       bigint not null,
@@ -69,11 +76,10 @@ create table decision (
     outcome   text   not null,
     body      text   not null,
     primary key (seq, n)
-)${rowid};
-create index decision_by_case on decision (service, case_key);
+);
 
 create table message (
-    id        bigint not null primary key,
+    id        ${id} primary key,
     at        bigint not null,
     seq       bigint not null,
     service   text   not null,
@@ -83,7 +89,7 @@ create table message (
     subject   text   not null,
     body      text   not null
 );
-create index message_by_case on message (service, case_key);
+create index message_by_step on message (seq);
 
 create table claim (
     service   ${key} not null,
@@ -180,7 +186,7 @@ create table hold (
 )${rowid};
 
 create table ledger_transaction (
-    seq          bigint not null primary key,
+    seq          ${id} primary key,
     cmd          text   not null,
     kind         text   not null,
     legs         text   not null,
@@ -209,7 +215,7 @@ create table posting (
 )${rowid};
 
 create table reversal (
-    seq          bigint not null primary key,
+    seq          ${id} primary key,
     reversed_by  bigint not null
 );
 
