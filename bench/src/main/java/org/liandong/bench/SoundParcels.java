@@ -51,6 +51,18 @@ final class SoundParcels {
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 
+    /// The messages of parcels from `from` on, `NODES` in each: order, payment, waybill and list of the first hundred, then
+    /// of the next.
+    ///
+    /// @param parcels a multiple of `NODES`
+    List<byte[]> messages(int from, int parcels) {
+        List<byte[]> messages = new ArrayList<>();
+        for (int i = from; i < from + parcels; i += NODES) {
+            messages.addAll(messages(i));
+        }
+        return messages;
+    }
+
     /// The messages of parcels `from` to `from + NODES`: order, payment, waybill and list, in this order.
     List<byte[]> messages(int from) {
         List<OutgoingNode> orders = new ArrayList<>();

@@ -1,0 +1,275 @@
+package org.liandong.bench;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.liandong.ecommerceimport.ImportModule;
+import org.liandong.ecommerceimport.ceb.CebMessage;
+import org.liandong.ecommerceimport.ceb.CebReader;
+import org.liandong.engine.DocumentResult;
+import org.liandong.engine.Engine;
+import org.liandong.engine.NodeResult;
+import org.liandong.engine.RecordedRows;
+import org.liandong.testkit.TestEngines;
+
+/// The whole path of a parcel against two yardsticks of the same run: parsing alone, and the bare store.
+///
+/// A machine that others use is now fast, now slow, so that the three are measured in turns, in rounds. A round parses
+/// messages, then sends as many parcels down the whole path, then sends as many others down the same path while the rows
+/// are recorded, which is not measured, and writes these rows into the bare store, in the batches in which the engine wrote
+/// them. The bare store so ends with about half of the rows of the other, which is in favour of the yardstick.
+final class PathRun {
+
+    static final int CASES_MIN = 400;
+
+    private static final int ROUNDS = 4;
+    private static final int WARM_UP = 4_000;
+    private static final double PARSING_SECONDS_MIN = 0.5;
+    private static final int MESSAGES_A_PARCEL = 4;
+
+    private final Stores stores;
+    private final int round;
+    private final PrintWriter out;
+    private final SoundParcels parcels = new SoundParcels();
+    private final int cores = Runtime.getRuntime().availableProcessors();
+    private final Meter meter = new Meter();
+    private int made;
+
+    /// @param cases parcels to measure
+    PathRun(Stores stores, int cases, PrintWriter out) {
+        this.stores = stores;
+        this.round = Math.max(1, cases / ROUNDS / SoundParcels.NODES) * SoundParcels.NODES;
+        this.out = out;
+    }
+
+    private record Round(double path, double parsing, double parsingOnOne, double store) {}
+
+    void run() throws Exception {
+        out.printf(
+                "%,d parcels in %d rounds on %s, %d cores, heap of at most %,d MB%n",
+                round * ROUNDS,
+                ROUNDS,
+                stores.kind(),
+                cores,
+                Runtime.getRuntime().maxMemory() >> 20);
+        out.flush();
+        RecordedRows recorded = new RecordedRows(stores.file("rows"));
+        try (Engine engine = recorded.open(settings(stores.make("path"), parcels, cores));
+                RecordedRows.Bare bare = new RecordedRows.Bare(stores.make("bare"))) {
+            warmUp(engine, recorded, bare);
+            long bytesBefore = stores.bytes("path");
+            int madeBefore = made;
+            List<Round> rounds = new ArrayList<>();
+            out.printf(
+                    "%n%-10s %15s %15s %15s   parcels/s%n",
+                    "", "whole path", "(a) parsing", "(b) store");
+            for (int i = 1; i <= ROUNDS; i++) {
+                Round done = round(engine, recorded, bare);
+                rounds.add(done);
+                out.printf(
+                        "round %-4d %,15.0f %,15.0f %,15.0f%n",
+                        i, done.path, done.parsing, done.store);
+                out.flush();
+            }
+            double growth = (stores.bytes("path") - bytesBefore) / (double) (made - madeBefore);
+            ratios(rounds);
+            costs(growth);
+            rows(recorded);
+        }
+        out.flush();
+    }
+
+    private void warmUp(Engine engine, RecordedRows recorded, RecordedRows.Bare bare)
+            throws Exception {
+        out.printf("Warming up with %,d parcels …%n", WARM_UP);
+        out.flush();
+        engine.submit("guarantee", SoundParcels.guarantee("2040-12-31")).get();
+        recorded.start();
+        List<byte[]> messages = next(WARM_UP);
+        feed(engine, messages);
+        recorded.stop();
+        bare.write(recorded);
+        parse(messages, cores);
+        parse(messages, 1);
+    }
+
+    private Round round(Engine engine, RecordedRows recorded, RecordedRows.Bare bare)
+            throws Exception {
+        List<byte[]> messages = next(round);
+        double parsing = parse(messages, cores);
+        double parsingOnOne = parse(messages, 1);
+        meter.start();
+        feed(engine, messages);
+        double path = round / meter.stop();
+
+        messages = next(round);
+        recorded.start();
+        feed(engine, messages);
+        recorded.stop();
+        double store = round / (bare.write(recorded) / (double) TimeUnit.SECONDS.toNanos(1));
+        return new Round(path, parsing, parsingOnOne, store);
+    }
+
+    private List<byte[]> next(int count) {
+        List<byte[]> messages = parcels.messages(made, count);
+        made += count;
+        return messages;
+    }
+
+    // ---- what is printed
+
+    private void ratios(List<Round> rounds) {
+        // Rounds have the same number of parcels, so that the rate over all is the harmonic mean.
+        double path = rate(rounds.stream().map(Round::path).toList());
+        double parsing = rate(rounds.stream().map(Round::parsing).toList());
+        double parsingOnOne = rate(rounds.stream().map(Round::parsingOnOne).toList());
+        double store = rate(rounds.stream().map(Round::store).toList());
+        out.printf("%n%-44s %12s %8s%n", "over all rounds", "parcels/s", "ratio");
+        ratio("whole path, XML bytes to durable decision", path, path);
+        ratio("(a) parsing alone, " + cores + " threads", parsing, path);
+        ratio("    parsing alone, 1 thread", parsingOnOne, path);
+        ratio("(b) bare store, as many rows, same batches", store, path);
+        out.printf(
+                "ratio to the lower yardstick: %.2f (%s by round)%n",
+                path / Math.min(parsing, store),
+                String.join(
+                        ", ",
+                        rounds.stream()
+                                .map(r -> "%.2f".formatted(r.path / Math.min(r.parsing, r.store)))
+                                .toList()));
+    }
+
+    private static double rate(List<Double> rates) {
+        return rates.size() / rates.stream().mapToDouble(r -> 1 / r).sum();
+    }
+
+    private void ratio(String name, double rate, double path) {
+        out.printf("%-44s %,12.0f %8.2f%n", name, rate, path / rate);
+    }
+
+    private void costs(double growth) {
+        double measured = (double) round * ROUNDS;
+        double process = meter.processNanos() / measured / 1e3;
+        double others = process;
+        out.printf(
+                "%n%-44s %12s %8s %14s%n",
+                "a parcel on the whole path", "CPU µs", "", "allocated KB");
+        for (Map.Entry<String, Meter.Cost> group : meter.groups().entrySet()) {
+            double micros = group.getValue().cpuNanos() / measured / 1e3;
+            if (micros >= process / 1000) {
+                others -= micros;
+                cost(
+                        group.getKey().equals("main")
+                                ? "main (hands the messages in)"
+                                : group.getKey(),
+                        micros,
+                        process,
+                        group.getValue().allocatedBytes() / measured / 1024);
+            }
+        }
+        out.printf(
+                "    %-40s %,12.1f %7.1f%%%n",
+                "the JVM: collector, compiler, rest", others, 100 * others / process);
+        cost(
+                "the process",
+                process,
+                process,
+                meter.groups().values().stream().mapToLong(Meter.Cost::allocatedBytes).sum()
+                        / measured
+                        / 1024);
+        Meter.Pauses pauses = meter.pauses();
+        out.printf(
+                "%.2f cores busy; compiler %,d ms; %d pauses of the collector, %,d ms in %,.1f s, the longest %,d ms%n",
+                meter.processNanos() / 1e9 / meter.seconds(),
+                meter.compilerMillis(),
+                pauses.count(),
+                pauses.totalMillis(),
+                meter.seconds(),
+                pauses.longestMillis());
+        out.printf("the store grew by %,.0f bytes a parcel%n", growth);
+    }
+
+    private void cost(String name, double micros, double process, double kilobytes) {
+        out.printf(
+                "    %-40s %,12.1f %7.1f%% %,14.1f%n",
+                name, micros, 100 * micros / process, kilobytes);
+    }
+
+    private void rows(RecordedRows recorded) {
+        double count = round;
+        long rows = recorded.rowsByTable().values().stream().mapToLong(Long::longValue).sum();
+        out.printf(
+                "%n%.1f rows a parcel, %.0f parcels a transaction%n",
+                rows / count, count / recorded.transactions());
+        recorded.rowsByTable()
+                .forEach((table, written) ->
+                        out.printf("    %-20s %6.2f%n", table, written / count));
+    }
+
+    // ---- how it is run
+
+    static Engine.Settings settings(String store, SoundParcels parcels, int cores)
+            throws Exception {
+        Engine.Settings settings =
+                TestEngines.settings(
+                        store,
+                        new ImportModule(),
+                        Map.of(ImportModule.TRUSTED, parcels.certificate()));
+        return new Engine.Settings(
+                store,
+                settings.modules(),
+                settings.overrides(),
+                settings.rules(),
+                settings.secret(),
+                java.time.InstantSource.system(),
+                Math.max(1, cores - 1));
+    }
+
+    /// Parcels a second whose messages are read, again and again for long enough to be measured.
+    private static double parse(List<byte[]> messages, int threads) throws Exception {
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            long nodes = 0;
+            long start = System.nanoTime();
+            double seconds;
+            do {
+                List<Future<Integer>> read = new ArrayList<>();
+                for (byte[] message : messages) {
+                    read.add(
+                            pool.submit(() ->
+                                    new CebReader().read(message) instanceof CebMessage m
+                                            ? m.nodes().size()
+                                            : 0));
+                }
+                for (Future<Integer> future : read) {
+                    nodes += future.get();
+                }
+                seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
+            } while (seconds < PARSING_SECONDS_MIN);
+            if (nodes == 0) {
+                throw new IllegalStateException("Nothing could be read.");
+            }
+            return nodes / (double) MESSAGES_A_PARCEL / seconds;
+        }
+    }
+
+    /// Hands messages in as fast as the engine takes them, and waits for all answers.
+    static void feed(Engine engine, List<byte[]> messages) throws Exception {
+        List<CompletableFuture<DocumentResult>> answers = new ArrayList<>();
+        for (byte[] message : messages) {
+            answers.add(engine.submit("bench", message));
+        }
+        for (CompletableFuture<DocumentResult> answer : answers) {
+            for (NodeResult node : answer.get().nodes()) {
+                if (node.result().refused()) {
+                    throw new IllegalStateException("A sound parcel was refused: " + node);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.liandong.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Empty stores for a measurement, gone when it ends.
+abstract class Stores implements AutoCloseable {
+
+    private final Path folder;
+
+    private Stores(Path folder) {
+        this.folder = folder;
+    }
+
+    /// SQLite in a temporary folder.
+    static Stores inTemporaryFolder() throws IOException {
+        return new InFolder(Files.createTempDirectory("liandong-bench"));
+    }
+
+    /// Schemas of their own in a PostgreSQL, so that nothing else in it is touched.
+    static Stores inPostgres(String url) throws IOException {
+        return new InPostgres(Files.createTempDirectory("liandong-bench"), url);
+    }
+
+    /// What the stores are kept in.
+    abstract String kind();
+
+    /// An empty store: a folder or JDBC URL.
+    abstract String make(String name) throws SQLException;
+
+    /// Size of a store, with what is not yet checkpointed where that lies beside it.
+    abstract long bytes(String name) throws IOException, SQLException;
+
+    /// A file that goes with the stores.
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    @Override
+    public void close() throws IOException, SQLException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static final class InFolder extends Stores {
+
+        InFolder(Path folder) {
+            super(folder);
+        }
+
+        @Override
+        String kind() {
+            return "SQLite";
+        }
+
+        @Override
+        String make(String name) {
+            return file(name).toString();
+        }
+
+        @Override
+        long bytes(String name) throws IOException {
+            long bytes = 0;
+            try (Stream<Path> files = Files.list(file(name))) {
+                for (Path file : files.toList()) {
+                    // Zero for a log that was removed just now.
+                    bytes += file.toFile().length();
+                }
+            }
+            return bytes;
+        }
+    }
+
+    private static final class InPostgres extends Stores {
+
+        private final String url;
+        private final List<String> schemas = new ArrayList<>();
+
+        InPostgres(Path folder, String url) {
+            super(folder);
+            this.url = url;
+        }
+
+        @Override
+        String kind() {
+            return "PostgreSQL";
+        }
+
+        // Process numbers keep two runs on one database apart.
+        private static String schema(String name) {
+            return "liandong_bench_%s_%d".formatted(name, ProcessHandle.current().pid());
+        }
+
+        @Override
+        String make(String name) throws SQLException {
+            String schema = schema(name);
+            execute("create schema " + schema);
+            schemas.add(schema);
+            return url + (url.contains("?") ? "&" : "?") + "currentSchema=" + schema;
+        }
+
+        @Override
+        long bytes(String name) throws SQLException {
+            try (Connection connection = DriverManager.getConnection(url);
+                    PreparedStatement statement =
+                            connection.prepareStatement(
+                                    "select coalesce(sum(pg_total_relation_size(c.oid)), 0) from pg_class c"
+                                            + " join pg_namespace n on n.oid = c.relnamespace"
+                                            + " where n.nspname = ? and c.relkind = 'r'")) {
+                statement.setString(1, schema(name));
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException, SQLException {
+            for (String schema : schemas) {
+                execute("drop schema " + schema + " cascade");
+            }
+            super.close();
+        }
+
+        private void execute(String sql) throws SQLException {
+            try (Connection connection = DriverManager.getConnection(url);
+                    Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+    }
+}
