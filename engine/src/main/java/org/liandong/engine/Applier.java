@@ -110,7 +110,7 @@ final class Applier {
             @Nullable Long document,
             Instant at,
             @Nullable Object fact,
-            String body) {}
+            JsonText body) {}
 
     Instant now() {
         return now;
@@ -171,14 +171,14 @@ final class Applier {
                 null,
                 "resources",
                 null,
-                Json.text(hashes),
+                JsonText.of(hashes),
                 List.of());
         work.keep();
     }
 
     /// Time was moved on although nothing arrived.
     void ticked() {
-        record(TrailEntry.Kind.TIME, "", null, null, "time", null, "", List.of());
+        record(TrailEntry.Kind.TIME, "", null, null, "time", null, JsonText.NONE, List.of());
         work.keep();
     }
 
@@ -211,6 +211,29 @@ final class Applier {
         work.keep();
     }
 
+    /// These nodes are about to be applied: what will be looked up for each of them is read in one go.
+    <S, F> void expect(Running<S, F> running, List<Format.Node<F>> nodes) {
+        List<FactKey> identities = new ArrayList<>(nodes.size());
+        List<CaseId> cases = new ArrayList<>(nodes.size());
+        for (Format.Node<F> node : nodes) {
+            FactId id = node.id();
+            F fact = node.fact();
+            if (id == null || fact == null) {
+                continue;
+            }
+            identities.add(new FactKey(running.name(), id.source(), id.id()));
+            try {
+                if (running.service().linking(fact) instanceof Linking.ToCase(CaseKey key)) {
+                    cases.add(new CaseId(running.name(), key));
+                }
+            } catch (RuntimeException e) {
+                // Asked again, and answered for, when it is the fact's turn.
+            }
+        }
+        work.expect(Tables.IDENTITY, identities);
+        work.expect(Tables.CASES, cases);
+    }
+
     /// A node of a document that was read.
     ///
     /// @param body     the fact as JSON
@@ -218,7 +241,7 @@ final class Applier {
     <S, F> NodeResult fact(
             Running<S, F> running,
             Format.Node<F> node,
-            String body,
+            JsonText body,
             Hash bodyHash,
             long document,
             int index) {
@@ -360,12 +383,20 @@ final class Applier {
             FactId id,
             List<Identifier> identifiers,
             FactKey identity,
-            String body,
+            JsonText body,
             Hash bodyHash,
             long document,
             int index) {
         ParkedFact fact =
-                new ParkedFact(seq + 1, id.source(), id.id(), now, node.type(), body, identifiers);
+                new ParkedFact(
+                        seq + 1,
+                        id.source(),
+                        id.id(),
+                        now,
+                        node.type(),
+                        body.text(),
+                        identifiers,
+                        node.fact());
         for (Identifier identifier : identifiers) {
             Parked parked = work.get(Tables.PARKED, new ClaimId(running.name(), identifier));
             if (parked != null && parked.facts().size() >= PARKED_MAX) {
@@ -438,7 +469,7 @@ final class Applier {
                         null,
                         now,
                         null,
-                        clock.dueAt().toString()));
+                        JsonText.written(clock.dueAt().toString())));
         deliver();
     }
 
@@ -538,7 +569,7 @@ final class Applier {
                                 null,
                                 now,
                                 null,
-                                account));
+                                JsonText.written(account)));
             }
         }
     }
@@ -550,7 +581,7 @@ final class Applier {
             @Nullable FactId id,
             String type,
             @Nullable Long document,
-            String body,
+            JsonText body,
             List<Object> effects) {
         drafts.add(
                 new Draft(
@@ -839,17 +870,20 @@ final class Applier {
                             new FactId(fact.source(), fact.factId()),
                             null,
                             fact.at(),
-                            running.fact(fact.type(), fact.body()),
-                            Long.toString(fact.seq())));
+                            fact.fact() == null
+                                    ? running.fact(fact.type(), JsonText.written(fact.body()))
+                                    : fact.fact(),
+                            JsonText.written(Long.toString(fact.seq()))));
         }
 
         // A told fact is known by the case and the step it comes from, so it needs no identity of
         // its own.
         private void tell(Linking to, Object fact) {
-            String body = Json.text(fact);
+            JsonText body = JsonText.of(fact);
             String type = Json.typeName(fact.getClass());
             FactId factId = new FactId(id.key().value(), stepSeq + "/" + tells++);
-            trace.add("tell " + body);
+            trace.add("tell");
+            trace.add(body);
             CaseKey key = caseOf(id.service(), to);
             if (key != null) {
                 told.add(
@@ -867,7 +901,14 @@ final class Applier {
             List<Identifier> identifiers = ((Linking.ByIdentifier) to).identifiers();
             ParkedFact parked =
                     new ParkedFact(
-                            stepSeq, factId.source(), factId.id(), now, type, body, identifiers);
+                            stepSeq,
+                            factId.source(),
+                            factId.id(),
+                            now,
+                            type,
+                            body.text(),
+                            identifiers,
+                            fact);
             for (Identifier identifier : identifiers) {
                 park(
                         id.service(),

@@ -28,8 +28,10 @@ final class Chain {
     private static Hash effects(List<Object> effects) {
         MessageDigest digest = Hash.digest();
         for (Object effect : effects) {
-            String text = effect instanceof JsonText json ? json.text() : (String) effect;
-            digest.update(text.getBytes(StandardCharsets.UTF_8));
+            digest.update(
+                    effect instanceof JsonText json
+                            ? json.bytes()
+                            : ((String) effect).getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
         }
         return Hash.of(digest.digest());

@@ -1,6 +1,5 @@
 package org.liandong.engine;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -29,7 +28,7 @@ final class Intake {
     record Decoded<S, F>(
             Running<S, F> running, Format.Reading<F> reading, List<Body> bodies, Vault.Kept kept) {}
 
-    record Body(String json, Hash hash) {}
+    record Body(JsonText json, Hash hash) {}
 
     Intake(Engine.Settings settings) {
         this.settings = settings;
@@ -61,7 +60,7 @@ final class Intake {
                             "where seq = (select max(seq) from trail where kind = 'CONFIGURED' and service = ?)",
                             running.name());
             configure(running, resources);
-            if (last.isEmpty() || !last.getFirst().body().equals(Json.text(hashes))) {
+            if (last.isEmpty() || !last.getFirst().body().text().equals(Json.text(hashes))) {
                 // A store that has begun keeps its time: clocks that are due run out before
                 // anything is done later.
                 if (last.isEmpty()) {
@@ -92,7 +91,7 @@ final class Intake {
     static Map<String, byte[]> resources(Store store, TrailEntry configured) {
         Map<String, byte[]> resources = new TreeMap<>();
         Json.mapper()
-                .readTree(configured.body())
+                .readTree(configured.body().bytes())
                 .properties()
                 .forEach(e -> {
                     Hash hash = Hash.of(HexFormat.of().parseHex(e.getValue().asString()));
@@ -126,14 +125,14 @@ final class Intake {
         List<Body> bodies = new ArrayList<>(reading.nodes().size());
         for (Format.Node<F> node : reading.nodes()) {
             F fact = node.fact();
-            bodies.add(fact == null ? new Body("", Hash.of(new byte[0])) : body(fact));
+            bodies.add(fact == null ? new Body(JsonText.NONE, Hash.of(new byte[0])) : body(fact));
         }
         return new Decoded<>(reader.running(), reading, bodies, vault.keep(content));
     }
 
     static Body body(Object fact) {
-        byte[] json = Json.bytes(fact);
-        return new Body(new String(json, StandardCharsets.UTF_8), Hash.sha256(json));
+        JsonText json = JsonText.of(fact);
+        return new Body(json, Hash.sha256(json.bytes()));
     }
 
     /// Applies a document that was read: each node on its own.
@@ -152,6 +151,7 @@ final class Intake {
                     reading.problems(),
                     reading.replies());
         }
+        applier.expect(running, reading.nodes());
         List<NodeResult> results = new ArrayList<>(reading.nodes().size());
         for (int i = 0; i < reading.nodes().size(); i++) {
             Format.Node<F> node = reading.nodes().get(i);

@@ -1,21 +1,26 @@
 package org.liandong.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A value and its JSON, made once and only when it is needed: the committing thread encodes what the writer made.
+/// A value and its JSON in UTF-8, made once and only when it is needed: the committing thread encodes what the writer made.
+///
+/// Bytes and not characters, since they are hashed and stored, and hardly ever read as text.
 final class JsonText {
+
+    static final JsonText NONE = written("");
 
     private final JsonMapper mapper;
     private final @Nullable Object value;
-    private @Nullable String text;
+    private byte @Nullable [] bytes;
 
-    private JsonText(JsonMapper mapper, @Nullable Object value, @Nullable String text) {
+    private JsonText(JsonMapper mapper, @Nullable Object value, byte @Nullable [] bytes) {
         this.mapper = mapper;
         this.value = value;
-        this.text = text;
+        this.bytes = bytes;
     }
 
     static JsonText of(Object value) {
@@ -31,20 +36,25 @@ final class JsonText {
     }
 
     static JsonText written(String text, JsonMapper mapper) {
-        return new JsonText(mapper, null, text);
+        return new JsonText(mapper, null, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    String text() {
-        String known = text;
+    /// The JSON in UTF-8. Nobody writes to it.
+    byte[] bytes() {
+        byte[] known = bytes;
         if (known == null) {
-            known = mapper.writeValueAsString(Objects.requireNonNull(value));
-            text = known;
+            known = mapper.writeValueAsBytes(Objects.requireNonNull(value));
+            bytes = known;
         }
         return known;
     }
 
+    String text() {
+        return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
     <T> T read(Class<T> type) {
-        return type.isInstance(value) ? type.cast(value) : mapper.readValue(text(), type);
+        return type.isInstance(value) ? type.cast(value) : mapper.readValue(bytes(), type);
     }
 
     <T> T read(Class<T> type, @Nullable ObjectReader reader) {
@@ -54,6 +64,6 @@ final class JsonText {
         if (reader == null) {
             throw new IllegalStateException("No reader for a stored " + type.getSimpleName());
         }
-        return type.cast(reader.readValue(text()));
+        return type.cast(reader.readValue(bytes()));
     }
 }

@@ -21,7 +21,10 @@ import org.liandong.kernel.ledger.Transaction;
 final class LedgerTables {
 
     // Accounts of buyers come back a few times a day, guarantees all the time.
-    private static final int ACCOUNTS_CACHED = 50_000;
+    private static final int ACCOUNTS_CACHED = 8_000;
+
+    // A few requests are made again and again, such as the opening of a boundary account.
+    private static final int ANSWERS_CACHED = 2_000;
 
     private LedgerTables() {}
 
@@ -277,7 +280,7 @@ final class LedgerTables {
                                     r.getString(1),
                                     new Remembered(
                                             r.getString(2), AnswerText.read(r.getString(3)))),
-                    0);
+                    ANSWERS_CACHED);
 
     static final Table<Integer, Head> HEAD =
             new Table<>(

@@ -1,5 +1,6 @@
 package org.liandong.engine;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,6 +40,7 @@ final class Rows {
     /// Facts that wait for a case to claim one of their identifiers.
     record Parked(ClaimId id, List<ParkedFact> facts) {}
 
+    /// @param fact what the body says, while it is in memory
     record ParkedFact(
             long seq,
             String source,
@@ -46,7 +48,8 @@ final class Rows {
             Instant at,
             String type,
             String body,
-            List<Identifier> identifiers) {}
+            List<Identifier> identifiers,
+            @JsonIgnore @Nullable Object fact) {}
 
     record ClockId(CaseId caseId, String name) {}
 

@@ -61,13 +61,13 @@ final class Running<S, F> {
         return module.formats(resources, secret, time);
     }
 
-    F fact(String type, String body) {
+    F fact(String type, JsonText body) {
         ObjectReader reader = factReaders.get(type);
         if (reader == null) {
             throw new IllegalArgumentException(
                     "The service %s knows no fact of type '%s'.".formatted(name(), type));
         }
-        return module.factType().cast(reader.readValue(body));
+        return module.factType().cast(reader.readValue(body.bytes()));
     }
 
     boolean knows(String type) {

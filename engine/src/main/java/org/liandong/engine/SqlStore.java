@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
@@ -28,6 +29,12 @@ final class SqlStore implements Store {
         void before(String what) throws SQLException;
     }
 
+    /// Rows in SQLite's write-ahead log (some 30 MB) after which they are moved to their places.
+    private static final long ROWS_IN_LOG_MAX = 40_000;
+
+    /// Keys in one select: as many as a message has nodes at most.
+    private static final int KEYS_AT_ONCE = 100;
+
     // One connection reads while the other commits.
     private final Connection reading;
     private final Connection writing;
@@ -36,17 +43,22 @@ final class SqlStore implements Store {
     private final Map<String, PreparedStatement> reads = new HashMap<>();
     private final Map<String, PreparedStatement> writes = new HashMap<>();
     private @Nullable StoreLock lock;
+    // Whether there is a write-ahead log, and rows in it.
+    private final boolean logs;
+    private final AtomicLong rowsInLog = new AtomicLong();
     private Consumer<List<Batch>> written = batches -> {};
 
     private SqlStore(String url, boolean exclusive, WritePoint writePoint, @Nullable StoreLock lock)
             throws SQLException {
         this.sqlite = url.startsWith("jdbc:sqlite:");
+        this.logs = sqlite;
         this.writePoint = writePoint;
         this.lock = lock;
         migrate(url);
         this.reading = connect(url, sqlite);
         this.writing = connect(url, sqlite);
-        reading.setAutoCommit(true);
+        // SQLite looks at the log before each statement that is a transaction of its own.
+        reading.setAutoCommit(!sqlite);
         writing.setAutoCommit(false);
         if (exclusive && !sqlite) {
             lockPostgres();
@@ -55,6 +67,7 @@ final class SqlStore implements Store {
 
     private SqlStore(Connection memory) throws SQLException {
         this.sqlite = true;
+        this.logs = false;
         this.writePoint = what -> {};
         this.reading = memory;
         this.writing = memory;
@@ -135,7 +148,8 @@ final class SqlStore implements Store {
                 if (exclusive) {
                     lock = StoreLock.acquire(folder);
                 }
-                // A page of 8 kB holds any row but a rare one: what is longer than a page costs a page of its own.
+                // A page of 8 kB holds any row but a rare one: what is longer than a page costs a
+                // page of its own.
                 url = "jdbc:sqlite:" + folder.resolve("liandong.db") + "?page_size=8192";
             }
             return new SqlStore(url, exclusive, writePoint, lock);
@@ -162,9 +176,8 @@ final class SqlStore implements Store {
             properties.setProperty("cache_size", "-65536");
             properties.setProperty("mmap_size", "1073741824");
             properties.setProperty("temp_store", "MEMORY");
-            // Checkpoints of 4,000 pages instead of 1,000: fewer, longer writes while facts stream
-            // in.
-            properties.setProperty("wal_autocheckpoint", "4000");
+            // By the store itself, see checkpoint().
+            properties.setProperty("wal_autocheckpoint", "0");
         } else {
             properties.setProperty("reWriteBatchedInserts", "true");
         }
@@ -205,6 +218,32 @@ final class SqlStore implements Store {
         }
     }
 
+    @Override
+    public void refresh() {
+        if (!logs) {
+            return;
+        }
+        try {
+            // A reader keeps the log from being begun anew; between two of its transactions nobody
+            // reads.
+            reading.commit();
+            if (rowsInLog.get() >= ROWS_IN_LOG_MAX) {
+                checkpoint();
+                rowsInLog.set(0);
+            }
+        } catch (SQLException e) {
+            throw failure("refresh what is read", e);
+        }
+    }
+
+    // What stands in the log goes to its place in the database. What a reader still needs stays in
+    // the log.
+    private void checkpoint() throws SQLException {
+        try (var statement = writing.createStatement()) {
+            statement.execute("pragma wal_checkpoint(passive)");
+        }
+    }
+
     /// Told of the rows of each transaction, for measurements.
     void recordTo(Consumer<List<Batch>> recorder) {
         written = recorder;
@@ -221,6 +260,33 @@ final class SqlStore implements Store {
         } catch (SQLException e) {
             throw failure("read " + table.name(), e);
         }
+    }
+
+    // One statement serves all calls: the rest of its keys repeats the last one.
+    @Override
+    public <K, V> Map<K, V> readAll(Table<K, V> table, List<K> keys) {
+        Map<K, V> found = new HashMap<>();
+        for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
+            Object[] values = new Object[KEYS_AT_ONCE * table.keys()];
+            for (int i = 0; i < KEYS_AT_ONCE; i++) {
+                K key = keys.get(Math.min(from + i, keys.size() - 1));
+                System.arraycopy(
+                        table.keyRow().apply(key), 0, values, i * table.keys(), table.keys());
+            }
+            try {
+                PreparedStatement statement = prepared(table.selectSome(KEYS_AT_ONCE));
+                bind(statement, values);
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        V value = table.read().read(row);
+                        found.put(table.key().apply(value), value);
+                    }
+                }
+            } catch (SQLException e) {
+                throw failure("read " + table.name(), e);
+            }
+        }
+        return found;
     }
 
     @Override
@@ -266,7 +332,17 @@ final class SqlStore implements Store {
         write(batches);
     }
 
-    private static <K, V> void addRows(Change<K, V> change, List<Batch> batches) {
+    // SQLite keeps text as UTF-8, and takes the bytes for it; PostgreSQL's driver wants characters.
+    private @Nullable Object[] bound(@Nullable Object[] row) {
+        for (int i = 0; i < row.length; i++) {
+            if (row[i] instanceof JsonText json) {
+                row[i] = sqlite ? json.bytes() : json.text();
+            }
+        }
+        return row;
+    }
+
+    private <K, V> void addRows(Change<K, V> change, List<Batch> batches) {
         Table<K, V> table = change.table();
         add(table.name(), table.insert(), change.inserts(), table.row(), batches);
         add(table.name(), table.upsert(), change.upserts(), table.row(), batches);
@@ -278,7 +354,7 @@ final class SqlStore implements Store {
                 batches);
     }
 
-    private static <T> void add(
+    private <T> void add(
             String table,
             String sql,
             List<T> values,
@@ -287,7 +363,7 @@ final class SqlStore implements Store {
         if (!values.isEmpty()) {
             List<@Nullable Object[]> rows = new ArrayList<>(values.size());
             for (T value : values) {
-                rows.add(row.apply(value));
+                rows.add(bound(row.apply(value)));
             }
             batches.add(new Batch(table, sql, rows));
         }
@@ -311,6 +387,11 @@ final class SqlStore implements Store {
             }
             writePoint.before("commit");
             writing.commit();
+            long rows = batches.stream().mapToLong(batch -> batch.rows().size()).sum();
+            if (logs && rowsInLog.addAndGet(rows) >= ROWS_IN_LOG_MAX) {
+                // Nearly all of it, here where nobody waits; the rest when the reader lets go.
+                checkpoint();
+            }
             written.accept(batches);
         } catch (SQLException | RuntimeException e) {
             rollBack(e);

@@ -1,6 +1,7 @@
 package org.liandong.engine;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Where everything is kept: rows by key, written in one transaction a batch.
@@ -14,6 +15,14 @@ interface Store extends AutoCloseable {
 
     /// Committed values by a condition in SQL, in its order.
     <K, V> List<V> query(Table<K, V> table, String condition, Object... arguments);
+
+    /// Lets reads see what has been committed. Until the next call they may go on seeing what they saw before.
+    ///
+    /// Called by the reading thread, and never while a commit is under way.
+    void refresh();
+
+    /// The committed values of those of the keys that have one.
+    <K, V> Map<K, V> readAll(Table<K, V> table, List<K> keys);
 
     /// Writes all changes in one transaction: afterwards they survive a power cut, or nothing has happened.
     void commit(List<Change<?, ?>> changes);

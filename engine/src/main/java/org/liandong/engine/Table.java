@@ -2,6 +2,7 @@ package org.liandong.engine;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ final class Table<K, V> {
     private final String upsert;
     private final String delete;
 
+    /// A column of JSON stands in the list as its name and this: its bytes are bound as they are, not made text and bytes anew.
+    static final String JSON = " json";
+
     /// @param name    name in SQL
     /// @param columns all columns, key columns first
     /// @param keys    how many of the columns form the key
@@ -53,22 +57,23 @@ final class Table<K, V> {
         this.row = row;
         this.read = read;
         this.cached = cached;
-        this.columns = columns;
+        this.columns = columns.stream().map(c -> c.replace(JSON, "")).toList();
         this.keys = keys;
-        String list = String.join(", ", columns);
-        List<String> keyColumns = columns.subList(0, keys);
-        List<String> others = columns.subList(keys, columns.size());
+        String places =
+                String.join(
+                        ", ",
+                        columns.stream()
+                                .map(c -> c.endsWith(JSON) ? "cast(? as text)" : "?")
+                                .toList());
+        String list = String.join(", ", this.columns);
+        List<String> keyColumns = this.columns.subList(0, keys);
+        List<String> others = this.columns.subList(keys, columns.size());
         String where =
                 " where " + String.join(" and ", keyColumns.stream().map(c -> c + " = ?").toList());
         select = "select " + list + " from " + name;
         selectOne = select + where;
         delete = "delete from " + name + where;
-        insert =
-                "insert into %s (%s) values (%s)"
-                        .formatted(
-                                name,
-                                list,
-                                String.join(", ", columns.stream().map(c -> "?").toList()));
+        insert = "insert into %s (%s) values (%s)".formatted(name, list, places);
         upsert =
                 others.isEmpty()
                         ? insert + " on conflict do nothing"
@@ -118,6 +123,23 @@ final class Table<K, V> {
 
     String select() {
         return select;
+    }
+
+    /// Selects the rows of `count` keys.
+    String selectSome(int count) {
+        if (keys == 1) {
+            return select
+                    + " where %s in (%s)"
+                            .formatted(
+                                    columns.getFirst(),
+                                    String.join(", ", Collections.nCopies(count, "?")));
+        }
+        String one = "(" + String.join(", ", Collections.nCopies(keys, "?")) + ")";
+        return select
+                + " where (%s) in (values %s)"
+                        .formatted(
+                                String.join(", ", columns.subList(0, keys)),
+                                String.join(", ", Collections.nCopies(count, one)));
     }
 
     String selectOne() {

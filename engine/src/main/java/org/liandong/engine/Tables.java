@@ -36,10 +36,13 @@ import org.liandong.kernel.clock.TimeLimit;
 /// How each value stands in its table.
 final class Tables {
 
-    // Cases and accounts are read again soon after they were written: their last users are kept.
-    // The figure bounds
-    // memory (about 4 kB a case), not the number of cases.
-    private static final int CASES_CACHED = 20_000;
+    // Cases and accounts are read again soon after they were written: those used last are kept. The
+    // figure bounds memory (about
+    // 4 kB a case), not the number of cases.
+    private static final int CASES_CACHED = 8_000;
+
+    // Those of the messages that are being applied.
+    private static final int IDENTITIES_CACHED = 4_000;
 
     /// Condition on rows with a `seq`: those of the steps of a case. Arguments: service, key of the case.
     static final String OF_CASE =
@@ -60,7 +63,7 @@ final class Tables {
                             "fact_id",
                             "type",
                             "document",
-                            "body",
+                            "body" + Table.JSON,
                             "effects",
                             "hash"),
                     1,
@@ -92,7 +95,7 @@ final class Tables {
                                     r.getString(7),
                                     r.getString(8),
                                     optionalLong(r, 9),
-                                    r.getString(10),
+                                    JsonText.written(r.getString(10)),
                                     Hash.of(r.getBytes(11)),
                                     Hash.of(r.getBytes(12))),
                     0);
@@ -117,7 +120,7 @@ final class Tables {
                                     new FactKey(r.getString(1), r.getString(2), r.getString(3)),
                                     Hash.of(r.getBytes(4)),
                                     r.getLong(5)),
-                    0);
+                    IDENTITIES_CACHED);
 
     static final Table<Long, DocumentRow> DOCUMENT =
             new Table<>(
@@ -158,7 +161,7 @@ final class Tables {
                             "source",
                             "fact_id",
                             "kind",
-                            "problems"),
+                            "problems" + Table.JSON),
                     1,
                     SetAside::id,
                     id -> new Object[] {id},
@@ -173,7 +176,7 @@ final class Tables {
                                 s.source(),
                                 s.factId(),
                                 s.kind(),
-                                s.problems().text()
+                                s.problems()
                             },
                     r ->
                             new SetAside(
@@ -200,7 +203,7 @@ final class Tables {
                             "changed_at",
                             "seq",
                             "state_type",
-                            "state"),
+                            "state" + Table.JSON),
                     2,
                     CaseRow::id,
                     id -> new Object[] {id.service(), id.key().value()},
@@ -213,7 +216,7 @@ final class Tables {
                                 c.changedAt().toEpochMilli(),
                                 c.seq(),
                                 c.stateType(),
-                                c.state().text()
+                                c.state()
                             },
                     r ->
                             new CaseRow(
@@ -229,7 +232,15 @@ final class Tables {
     static final Table<DecisionId, DecisionRow> DECISION =
             new Table<>(
                     "decision",
-                    List.of("seq", "n", "at", "service", "case_key", "kind", "outcome", "body"),
+                    List.of(
+                            "seq",
+                            "n",
+                            "at",
+                            "service",
+                            "case_key",
+                            "kind",
+                            "outcome",
+                            "body" + Table.JSON),
                     2,
                     DecisionRow::id,
                     id -> new Object[] {id.seq(), id.n()},
@@ -242,7 +253,7 @@ final class Tables {
                                 d.caseId().key().value(),
                                 d.kind(),
                                 d.outcome(),
-                                d.body().text()
+                                d.body()
                             },
                     r ->
                             new DecisionRow(
@@ -266,7 +277,7 @@ final class Tables {
                             "type",
                             "recipient",
                             "subject",
-                            "body"),
+                            "body" + Table.JSON),
                     1,
                     MessageRow::id,
                     id -> new Object[] {id},
@@ -280,7 +291,7 @@ final class Tables {
                                 m.type(),
                                 m.recipient(),
                                 m.subject(),
-                                m.body().text()
+                                m.body()
                             },
                     r ->
                             new MessageRow(
@@ -391,7 +402,7 @@ final class Tables {
                             "role",
                             "opened_at",
                             "closed_at",
-                            "body"),
+                            "body" + Table.JSON),
                     3,
                     TaskRow::id,
                     id -> new Object[] {id.caseId().service(), id.caseId().key().value(), id.id()},
@@ -404,7 +415,7 @@ final class Tables {
                                 t.role(),
                                 t.openedAt().toEpochMilli(),
                                 t.closedAt() == null ? null : t.closedAt().toEpochMilli(),
-                                t.body().text()
+                                t.body()
                             },
                     r ->
                             new TaskRow(

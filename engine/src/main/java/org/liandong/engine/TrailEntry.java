@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param factId   the source's number for it
 /// @param type     type of the fact, or name of the clock, the account ...
 /// @param document the document it came in
-/// @param body     the fact, as JSON
+/// @param body     the fact as JSON, or what else the entry says
 /// @param effects  hash over everything it led to
 /// @param hash     hash over the entry before and this one
 record TrailEntry(
@@ -29,7 +29,7 @@ record TrailEntry(
         @Nullable String factId,
         String type,
         @Nullable Long document,
-        String body,
+        JsonText body,
         Hash effects,
         Hash hash) {
 
@@ -65,7 +65,7 @@ record TrailEntry(
         feed(digest, entry.factId);
         feed(digest, entry.type);
         feed(digest, entry.document == null ? null : entry.document.toString());
-        feed(digest, entry.body);
+        feed(digest, entry.body.bytes());
         digest.update(entry.effects.bytes());
         return Hash.of(digest.digest());
     }
@@ -76,7 +76,10 @@ record TrailEntry(
             feed(digest, -1);
             return;
         }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        feed(digest, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void feed(MessageDigest digest, byte[] bytes) {
         feed(digest, bytes.length);
         digest.update(bytes);
     }

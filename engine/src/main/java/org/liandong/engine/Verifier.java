@@ -270,7 +270,7 @@ public final class Verifier {
                                 null,
                                 "",
                                 null,
-                                "",
+                                JsonText.NONE,
                                 Hash.of(new byte[32]),
                                 Hash.of(new byte[32]));
                     }
@@ -620,8 +620,7 @@ public final class Verifier {
                             new Format.Node<>(
                                     entry.type(), id, fact, List.of(), List.of(), List.of()),
                             entry.body(),
-                            Hash.sha256(
-                                    entry.body().getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                            Hash.sha256(entry.body().bytes()),
                             Objects.requireNonNullElse(entry.document(), 0L),
                             1);
         }

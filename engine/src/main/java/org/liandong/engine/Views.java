@@ -253,12 +253,13 @@ public final class Views implements AutoCloseable {
             // Its body is the place of the entry with which the fact had arrived. What a case had
             // told is parked
             // without an entry of its own; then the place is that of the step which told it.
-            TrailEntry parked = store.read(Tables.TRAIL, Long.parseLong(entry.body()));
+            TrailEntry parked = store.read(Tables.TRAIL, Long.parseLong(entry.body().text()));
             told = parked == null ? entry : parked;
         }
         String body =
                 switch (told.kind()) {
-                    case FACT, PARKED, TOLD -> told.type().equals(entry.type()) ? told.body() : "";
+                    case FACT, PARKED, TOLD ->
+                            told.type().equals(entry.type()) ? told.body().text() : "";
                     case LINKED, EXPIRED, ROOM, CONFIGURED, TIME -> "";
                 };
         Long number = told.document();

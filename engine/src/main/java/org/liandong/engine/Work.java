@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// nothing behind. Used by one thread, but for [#committed].
 final class Work {
 
+    /// Keys from which on one large select is cheaper than a small one for each.
+    private static final int EXPECTED_LEAST = 10;
+
     private final Store store;
     private final Map<Table<?, ?>, Layers<?, ?>> layers = new LinkedHashMap<>();
 
@@ -29,6 +32,11 @@ final class Work {
 
     <K, V> @Nullable V get(Table<K, V> table, K key) {
         return of(table).get(key);
+    }
+
+    /// Reads at once what will be asked for one by one: hundreds of keys that are mostly not there.
+    <K, V> void expect(Table<K, V> table, Collection<K> keys) {
+        of(table).expect(keys);
     }
 
     <K, V> void put(Table<K, V> table, V value) {
@@ -69,6 +77,7 @@ final class Work {
     /// The sealed batch is in the store.
     void committed() {
         layers.values().forEach(Layers::committed);
+        store.refresh();
     }
 
     /// Committed rows; call only when no batch is open or under way.
@@ -105,19 +114,11 @@ final class Work {
         private Map<K, Optional<V>> batch = new LinkedHashMap<>();
         private List<V> batchInserts = new ArrayList<>();
         private Map<K, Optional<V>> sealed = Map.of();
-        private final Map<K, Optional<V>> clean;
+        private final Recent<K, Optional<V>> clean;
 
         Layers(Table<K, V> table) {
             this.table = table;
-            this.clean =
-                    new LinkedHashMap<>(16, 0.75f, true) {
-                        private static final long serialVersionUID = 1L;
-
-                        @Override
-                        protected boolean removeEldestEntry(Map.Entry<K, Optional<V>> eldest) {
-                            return size() > Layers.this.table.cached();
-                        }
-                    };
+            this.clean = new Recent<>(table.cached());
         }
 
         @Nullable V get(K key) {
@@ -135,11 +136,25 @@ final class Work {
             Optional<V> found = clean.get(key);
             if (found == null) {
                 found = Optional.ofNullable(store.read(table, key));
-                if (table.cached() > 0) {
-                    clean.put(key, found);
-                }
+                clean.put(key, found);
             }
             return found.orElse(null);
+        }
+
+        void expect(Collection<K> keys) {
+            List<K> unknown = new ArrayList<>(keys.size());
+            for (K key : keys) {
+                if (!batch.containsKey(key) && !sealed.containsKey(key) && clean.get(key) == null) {
+                    unknown.add(key);
+                }
+            }
+            if (unknown.size() < EXPECTED_LEAST) {
+                return;
+            }
+            Map<K, V> found = store.readAll(table, unknown);
+            for (K key : unknown) {
+                clean.put(key, Optional.ofNullable(found.get(key)));
+            }
         }
 
         void cover(Map<K, V> found, Predicate<V> predicate) {
@@ -188,9 +203,7 @@ final class Work {
         }
 
         void committed() {
-            if (table.cached() > 0) {
-                clean.putAll(sealed);
-            }
+            sealed.forEach(clean::put);
             sealed = Map.of();
         }
     }
