@@ -51,6 +51,7 @@ final class LedgerBook {
     }
 
     Answer apply(Command command, Instant now) {
+        expect(command);
         Answer answer = ledger.apply(command, now);
         for (Change change : ledger.changes()) {
             if (change.makesRoom()) {
@@ -58,6 +59,41 @@ final class LedgerBook {
             }
         }
         return answer;
+    }
+
+    // What the ledger will look up, in two selects instead of one for each key and account.
+    private void expect(Command command) {
+        List<String> keys = new ArrayList<>();
+        List<String> accounts = new ArrayList<>();
+        keys.add(command.key());
+        if (command instanceof Command.Batch batch) {
+            for (Command.Single member : batch.members()) {
+                keys.add(member.key());
+                addAccounts(member, accounts);
+            }
+        } else {
+            addAccounts((Command.Single) command, accounts);
+        }
+        state.expect(keys, accounts);
+    }
+
+    private static void addAccounts(Command.Single command, List<String> to) {
+        switch (command) {
+            case Command.OpenAccount open -> to.add(open.name());
+            case Command.Post post ->
+                    post.legs()
+                            .forEach(leg -> {
+                                to.add(leg.from());
+                                to.add(leg.to());
+                            });
+            case Command.PlaceHold hold -> {
+                to.add(hold.leg().from());
+                to.add(hold.leg().to());
+            }
+            default -> {
+                // Names a hold or a transaction; their accounts are known when that has been read.
+            }
+        }
     }
 
     /// What the trail keeps of the last command: the ledger's own hash covers what was booked.
@@ -102,6 +138,11 @@ final class LedgerBook {
         State(Work work, Instant nextExpiry) {
             this.work = work;
             this.nextExpiry = nextExpiry;
+        }
+
+        void expect(List<String> keys, List<String> accounts) {
+            work.expect(LedgerTables.ANSWER, keys);
+            work.expect(LedgerTables.ACCOUNT, accounts);
         }
 
         @Override

@@ -32,8 +32,10 @@ final class SqlStore implements Store {
     /// Rows in SQLite's write-ahead log (some 30 MB) after which they are moved to their places.
     private static final long ROWS_IN_LOG_MAX = 40_000;
 
-    /// Keys in one select: as many as a message has nodes at most.
-    private static final int KEYS_AT_ONCE = 100;
+    /// Keys in one select: about as many as a request to the ledger names, or as a message has nodes at most.
+    private static final int KEYS_FEW = 5;
+
+    private static final int KEYS_MANY = 100;
 
     // One connection reads while the other commits.
     private final Connection reading;
@@ -262,19 +264,20 @@ final class SqlStore implements Store {
         }
     }
 
-    // One statement serves all calls: the rest of its keys repeats the last one.
+    // A few sizes of statement serve all calls: the rest of the keys repeats the last one.
     @Override
     public <K, V> Map<K, V> readAll(Table<K, V> table, List<K> keys) {
         Map<K, V> found = new HashMap<>();
-        for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
-            Object[] values = new Object[KEYS_AT_ONCE * table.keys()];
-            for (int i = 0; i < KEYS_AT_ONCE; i++) {
-                K key = keys.get(Math.min(from + i, keys.size() - 1));
-                System.arraycopy(
-                        table.keyRow().apply(key), 0, values, i * table.keys(), table.keys());
+        for (int from = 0; from < keys.size(); from += KEYS_MANY) {
+            int left = Math.min(keys.size() - from, KEYS_MANY);
+            int size = left <= KEYS_FEW ? KEYS_FEW : KEYS_MANY;
+            Object[] values = new Object[size * table.keys()];
+            for (int i = 0; i < size; i++) {
+                Object[] key = table.keyRow().apply(keys.get(from + Math.min(i, left - 1)));
+                System.arraycopy(key, 0, values, i * table.keys(), table.keys());
             }
             try {
-                PreparedStatement statement = prepared(table.selectSome(KEYS_AT_ONCE));
+                PreparedStatement statement = prepared(table.selectSome(size));
                 bind(statement, values);
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {

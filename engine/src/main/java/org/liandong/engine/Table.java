@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class Table<K, V> {
     private final int keys;
     private final String select;
     private final String selectOne;
+    private final Map<Integer, String> selectSome = new ConcurrentHashMap<>();
     private final String insert;
     private final String upsert;
     private final String delete;
@@ -127,6 +130,10 @@ final class Table<K, V> {
 
     /// Selects the rows of `count` keys.
     String selectSome(int count) {
+        return selectSome.computeIfAbsent(count, this::sqlSome);
+    }
+
+    private String sqlSome(int count) {
         if (keys == 1) {
             return select
                     + " where %s in (%s)"

@@ -17,11 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// nothing behind. Used by one thread, but for [#committed].
 final class Work {
 
-    /// Keys from which on one large select is cheaper than a small one for each.
-    private static final int EXPECTED_LEAST = 10;
-
     private final Store store;
     private final Map<Table<?, ?>, Layers<?, ?>> layers = new LinkedHashMap<>();
+    private final List<Layers<?, ?>> touched = new ArrayList<>();
 
     Work(Store store, List<Table<?, ?>> tables) {
         this.store = store;
@@ -40,26 +38,28 @@ final class Work {
     }
 
     <K, V> void put(Table<K, V> table, V value) {
-        of(table).step.put(table.key().apply(value), Optional.of(value));
+        of(table).put(table.key().apply(value), Optional.of(value));
     }
 
     /// Puts a value that cannot exist yet and need not be read back in this batch.
     <K, V> void add(Table<K, V> table, V value) {
-        of(table).stepInserts.add(value);
+        of(table).add(value);
     }
 
     <K, V> void remove(Table<K, V> table, K key) {
-        of(table).step.put(key, Optional.empty());
+        of(table).put(key, Optional.empty());
     }
 
     /// The step has succeeded: its changes belong to the batch.
     void keep() {
-        layers.values().forEach(Layers::keep);
+        touched.forEach(Layers::keep);
+        touched.clear();
     }
 
     /// The step has failed: it has not happened.
     void drop() {
-        layers.values().forEach(Layers::drop);
+        touched.forEach(Layers::drop);
+        touched.clear();
     }
 
     /// Hands the batch over for committing. The batch before it must have been committed.
@@ -141,6 +141,22 @@ final class Work {
             return found.orElse(null);
         }
 
+        void put(K key, Optional<V> value) {
+            touch();
+            step.put(key, value);
+        }
+
+        void add(V value) {
+            touch();
+            stepInserts.add(value);
+        }
+
+        private void touch() {
+            if (step.isEmpty() && stepInserts.isEmpty()) {
+                touched.add(this);
+            }
+        }
+
         void expect(Collection<K> keys) {
             List<K> unknown = new ArrayList<>(keys.size());
             for (K key : keys) {
@@ -148,7 +164,8 @@ final class Work {
                     unknown.add(key);
                 }
             }
-            if (unknown.size() < EXPECTED_LEAST) {
+            if (unknown.size() < 2) {
+                // Read when it is asked for.
                 return;
             }
             Map<K, V> found = store.readAll(table, unknown);
@@ -170,14 +187,9 @@ final class Work {
         }
 
         void keep() {
-            if (!step.isEmpty()) {
-                batch.putAll(step);
-                step.clear();
-            }
-            if (!stepInserts.isEmpty()) {
-                batchInserts.addAll(stepInserts);
-                stepInserts.clear();
-            }
+            batch.putAll(step);
+            batchInserts.addAll(stepInserts);
+            drop();
         }
 
         void drop() {

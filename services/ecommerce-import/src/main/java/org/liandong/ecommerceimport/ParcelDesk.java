@@ -524,9 +524,12 @@ final class ParcelDesk {
                         parameters.model()));
     }
 
+    // They run while papers are waited for, and then only.
     private void stopClocks() {
-        step.add(new Effect.Stop(REMINDER));
-        step.add(new Effect.Stop(INCOMPLETE));
+        if (step.stage == Stage.WAITING) {
+            step.add(new Effect.Stop(REMINDER));
+            step.add(new Effect.Stop(INCOMPLETE));
+        }
     }
 
     private static String chinese(List<String> missing) {
