@@ -184,6 +184,7 @@ create table hold (
     reason       text   not null,
     rule         text
 )${rowid};
+create index hold_due on hold (expires_at) where state = 'OPEN' and expires_at is not null;
 
 create table ledger_transaction (
     seq          ${id} primary key,
