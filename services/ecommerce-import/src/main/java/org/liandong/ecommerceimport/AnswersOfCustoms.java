@@ -277,7 +277,7 @@ final class AnswersOfCustoms {
                     new Effect.Assign(
                             new Task(
                                     DIFFERENCE,
-                                    ParcelDesk.OFFICER,
+                                    Officers.ROLE,
                                     "forecast-differs",
                                     differences.stream().map(ParcelDesk::inWords).toList(),
                                     List.of("noted"))));

@@ -3,7 +3,9 @@ package org.liandong.ecommerceimport;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.liandong.ecommerceimport.Held.Versions;
 import org.liandong.ecommerceimport.ImportFact.Cancellation;
@@ -28,7 +30,7 @@ sealed interface ImportCase {
     record Parcel(String key, Documents documents, Progress progress) implements ImportCase {
         @Override
         public String status() {
-            return progress.stage().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return progress.stage().name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -252,21 +254,22 @@ sealed interface ImportCase {
 
     /// An aggregated bill of one enterprise at one customs office. Its key is `bill:entDutyNo`.
     ///
-    /// @param lists    how many have joined; the lists themselves stand in the ledger
-    /// @param amount   their tax together
-    /// @param paid     what was paid; more than `amount` while lists are still joining, or by mistake
-    /// @param settled  what of the payments has freed quota
-    /// @param payments booked payments by reference
+    /// @param lists     how many have joined; the lists themselves stand in the ledger
+    /// @param amount    their tax together
+    /// @param settled   what of the payments has freed quota
+    /// @param overdue   whether its window has closed while tax was open
+    /// @param payments  booked payments, in the order in which they came
+    /// @param questions what officers were asked about it last, one of each kind
     record Bill(
             String entDutyNo,
             @Nullable String assureCode,
             int lists,
             BigDecimal amount,
-            BigDecimal paid,
             BigDecimal settled,
             @Nullable LocalDate payBy,
             boolean overdue,
-            Map<String, BigDecimal> payments)
+            List<Paid> payments,
+            List<Question> questions)
             implements ImportCase {
 
         static Bill none(String entDutyNo) {
@@ -276,14 +279,20 @@ sealed interface ImportCase {
                     0,
                     BigDecimal.ZERO,
                     BigDecimal.ZERO,
-                    BigDecimal.ZERO,
                     null,
                     false,
-                    Map.of());
+                    List.of(),
+                    List.of());
         }
 
+        /// What was paid; more than `amount` while lists are still joining, or by mistake.
+        BigDecimal paid() {
+            return payments.stream().map(Paid::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+
+        /// The tax that is not paid.
         BigDecimal open() {
-            return amount.subtract(settled);
+            return amount.subtract(paid()).max(BigDecimal.ZERO);
         }
 
         @Override
@@ -291,7 +300,54 @@ sealed interface ImportCase {
             if (lists == 0) {
                 return "waiting";
             }
-            return open().signum() <= 0 ? "paid" : overdue ? "overdue" : "due";
+            return open().signum() == 0 ? "paid" : overdue ? "overdue" : "due";
+        }
+    }
+
+    /// A payment of a bill.
+    record Paid(String reference, BigDecimal amount, LocalDate on) {}
+
+    /// What an officer was asked about a bill last, by kind of question: it is asked again where the matter comes up again.
+    ///
+    /// @param kind   what is asked
+    /// @param number which time it is asked, from 1
+    /// @param amount yuan it is about
+    record Question(String kind, int number, BigDecimal amount, Phase phase) {
+
+        /// What became of a question.
+        enum Phase {
+            OPEN,
+            ANSWERED,
+            /// It needs no answer any more.
+            WITHDRAWN
+        }
+
+        String task() {
+            return task(number);
+        }
+
+        private String task(int which) {
+            return which == 1 ? kind : kind + "-" + which;
+        }
+
+        /// Whether a task is this question, now or an earlier time.
+        boolean wasAskedAs(String task) {
+            return IntStream.rangeClosed(1, number).mapToObj(this::task).anyMatch(task::equals);
+        }
+
+        /// What became of a task that was this question.
+        String phaseOf(String task) {
+            return task.equals(task())
+                    ? phase.name().toLowerCase(Locale.ROOT)
+                    : "asked again as " + task();
+        }
+
+        boolean isOpen() {
+            return phase == Phase.OPEN;
+        }
+
+        Question in(Phase next) {
+            return new Question(kind, number, amount, next);
         }
     }
 

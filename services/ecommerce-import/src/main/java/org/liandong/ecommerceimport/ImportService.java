@@ -9,6 +9,7 @@ import org.liandong.ecommerceimport.ImportCase.Entry;
 import org.liandong.ecommerceimport.ImportCase.Guarantee;
 import org.liandong.ecommerceimport.ImportCase.Parcel;
 import org.liandong.ecommerceimport.ImportCase.Progress;
+import org.liandong.ecommerceimport.ImportFact.BillAnswered;
 import org.liandong.ecommerceimport.ImportFact.BillJoined;
 import org.liandong.ecommerceimport.ImportFact.DutyPaid;
 import org.liandong.ecommerceimport.ImportFact.GuaranteeFiled;
@@ -66,6 +67,7 @@ final class ImportService implements Service<ImportCase, ImportFact> {
                             entry.copNo() != null ? entry.copNo() : entry.guid());
             case GuaranteeFiled filed -> Linking.to(GuaranteeDesk.key(filed.assureCode()));
             case DutyPaid paid -> Linking.to(BillDesk.key(paid.entDutyNo()));
+            case BillAnswered answer -> Linking.to(BillDesk.key(answer.entDutyNo()));
             case BillJoined joined -> Linking.to(BillDesk.key(joined.entDutyNo()));
         };
     }
@@ -139,8 +141,9 @@ final class ImportService implements Service<ImportCase, ImportFact> {
                     };
             case Bill bill ->
                     switch (fact.body()) {
-                        case BillJoined joined -> BillDesk.joined(bill, joined, context);
-                        case DutyPaid paid -> BillDesk.paid(bill, paid, context);
+                        case BillJoined joined -> new BillDesk(bill, context).joined(joined);
+                        case DutyPaid paid -> new BillDesk(bill, context).paid(paid);
+                        case BillAnswered answer -> new BillDesk(bill, context).officer(answer);
                         default -> throw foreign("bill", fact.body());
                     };
             case Entry entry ->
@@ -200,7 +203,7 @@ final class ImportService implements Service<ImportCase, ImportFact> {
                             : Step.of(guarantee);
             case Bill bill ->
                     answer instanceof Answer.FromBook(var command, var said)
-                            ? BillDesk.answered(bill, command, said, context)
+                            ? new BillDesk(bill, context).answered(command, said)
                             : Step.of(bill);
             case Entry entry -> Step.of(entry);
         };
@@ -211,7 +214,7 @@ final class ImportService implements Service<ImportCase, ImportFact> {
         return switch (state) {
             case Parcel parcel -> new ParcelDesk(parcel, tools, context).expired(clock);
             case Guarantee guarantee -> GuaranteeDesk.expired(guarantee, clock, context);
-            case Bill bill -> BillDesk.expired(bill);
+            case Bill bill -> new BillDesk(bill, context).expired();
             case Entry entry -> Step.of(entry);
         };
     }

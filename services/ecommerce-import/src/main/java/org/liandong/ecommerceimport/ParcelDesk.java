@@ -44,8 +44,6 @@ import org.liandong.kernel.ledger.Command;
 /// payment, [Returns], [Cancellations] and [AnswersOfCustoms] follow what is asked and said afterwards.
 final class ParcelDesk {
 
-    static final String OFFICER = "customs-officer";
-
     // Clocks of a parcel; the others are those of Release and Returns.
     static final String REMINDER = "reminder";
     static final String INCOMPLETE = "incomplete";
@@ -119,6 +117,7 @@ final class ParcelDesk {
             case ImportFact.WarehouseEntry _,
                     ImportFact.GuaranteeFiled _,
                     ImportFact.DutyPaid _,
+                    ImportFact.BillAnswered _,
                     ImportFact.BillJoined _ ->
                     throw new IllegalArgumentException(
                             "A parcel knows no %s."
@@ -566,7 +565,7 @@ final class ParcelDesk {
         assign(
                 new Task(
                         taskOf(assessment),
-                        OFFICER,
+                        Officers.ROLE,
                         "review",
                         assessment.checks().stream()
                                 .filter(c -> c.result() == Check.Result.UNDECIDED)
@@ -811,7 +810,13 @@ final class ParcelDesk {
                 failed,
                 assessment.missing(),
                 "GACC 2018-194, 11");
-        assign(new Task(id, OFFICER, "contradicted-after-release", reasons, List.of("noted")));
+        assign(
+                new Task(
+                        id,
+                        Officers.ROLE,
+                        "contradicted-after-release",
+                        reasons,
+                        List.of("noted")));
     }
 
     // ---- officers
@@ -819,23 +824,12 @@ final class ParcelDesk {
     private void officer(OfficerAnswered answer) {
         List<String> options = optionsOf(answer.task());
         boolean answeredBefore = answerTo(answer.task()) != null;
-        Checks checks = new Checks();
-        checks.add(
-                "O2",
-                options.contains(answer.answer()),
-                "officer.answer",
-                answer.answer(),
-                "must be one of",
-                options.isEmpty() ? "no such task" : String.join(", ", options),
-                "");
-        checks.add(
-                "O3",
-                !answeredBefore,
-                "officer.task",
-                answer.task(),
-                "task",
-                answeredBefore ? "answered" : "open",
-                "");
+        Checks checks =
+                Officers.checks(
+                        answer.task(),
+                        answer.answer(),
+                        options,
+                        answeredBefore ? "answered" : Officers.OPEN);
         if (!ParcelStep.failed(checks.toList()).isEmpty()) {
             step.decide("officer", Outcome.REFUSED, checks.toList(), "");
             return;

@@ -11,6 +11,7 @@ import static org.liandong.ecommerceimport.Later.tasks;
 import static org.liandong.ecommerceimport.Scenario.aGuarantee;
 import static org.liandong.ecommerceimport.Scenario.given;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +134,75 @@ class BillsTest {
             office.when(paid(BILL, "37.31", "P1"));
             assertThat(tasks(office, CASE)).isEmpty();
             assertThat(status(office, CASE)).isEqualTo("paid");
+        }
+    }
+
+    // ---- officers
+
+    private static ImportFact answer(String task, String answer) {
+        return new ImportFact.BillAnswered(BILL, task, answer, "letter sent", "officer 7");
+    }
+
+    private static List<String> officer(Scenario office) {
+        return decisions(office, CASE, "officer");
+    }
+
+    @Test
+    void anOfficerAnswersATaskAboutABill() {
+        try (Scenario office = billed(WATER)) {
+            office.when(paid(BILL, "40.00", "P1")).when(answer("overpaid", "noted"));
+            assertThat(tasks(office, CASE)).isEmpty();
+            assertThat(officer(office)).isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerThatIsNotOneOfThePossibleIsRefusedAndTheTaskStaysOpen() {
+        try (Scenario office = billed(WATER)) {
+            office.when(paid(BILL, "40.00", "P1")).when(answer("overpaid", "yes"));
+            assertThat(officer(office)).containsExactly("REFUSED O2 yes / noted");
+            assertThat(tasks(office, CASE)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aTaskIsAnsweredOnce() {
+        try (Scenario office = billed(WATER)) {
+            office.when(paid(BILL, "40.00", "P1")).when(answer("overpaid", "noted"));
+            office.when(
+                    new ImportFact.BillAnswered(BILL, "overpaid", "noted", "again", "officer 8"));
+            assertThat(officer(office)).containsExactly("REFUSED O3 overpaid / answered");
+        }
+    }
+
+    @Test
+    void anAnswerThatComesAfterTheTaskWasWithdrawnIsTooLate() {
+        try (Scenario office = billed(WATER)) {
+            dayComes(office, "2026-04-16").when(paid(BILL, "37.31", "P1"));
+            office.when(answer("overdue", "noted"));
+            assertThat(officer(office)).containsExactly("REFUSED O3 overdue / withdrawn");
+        }
+    }
+
+    @Test
+    void aTaskThatIsNotKnownIsNotAnswered() {
+        try (Scenario office = billed(WATER)) {
+            office.when(answer("overdue", "noted"));
+            assertThat(officer(office)).containsExactly("REFUSED O2 noted / no such task");
+        }
+    }
+
+    @Test
+    void whatWasNotedIsAskedAgainWhenItIsMoreAndTheFirstAnswerIsNotForTheSecond() {
+        try (Scenario office = billed(WATER)) {
+            office.when(paid(BILL, "40.00", "P1")).when(answer("overpaid", "noted"));
+            office.when(paid(BILL, "1.00", "P2"));
+            assertThat(tasks(office, CASE)).extracting("id").containsExactly("overpaid-2");
+            assertThat(tasks(office, CASE).getFirst().reasons()).containsExactly(BILL + ": 3.69");
+            office.when(
+                    new ImportFact.BillAnswered(BILL, "overpaid", "noted", "again", "officer 8"));
+            assertThat(officer(office))
+                    .containsExactly("REFUSED O3 overpaid / asked again as overpaid-2");
         }
     }
 
