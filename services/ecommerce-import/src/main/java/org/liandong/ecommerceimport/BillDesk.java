@@ -15,33 +15,42 @@ import org.liandong.ecommerceimport.ImportFact.BillJoined;
 import org.liandong.ecommerceimport.ImportFact.DutyPaid;
 import org.liandong.kernel.Context;
 import org.liandong.kernel.Decision;
+import org.liandong.kernel.Decision.Computation;
 import org.liandong.kernel.Effect;
 import org.liandong.kernel.Outcome;
+import org.liandong.kernel.Rules;
 import org.liandong.kernel.Step;
 import org.liandong.kernel.Task;
+import org.liandong.kernel.Verdict;
+import org.liandong.kernel.clock.TimeLimit;
 import org.liandong.kernel.ledger.Answer;
 import org.liandong.kernel.ledger.Command;
 import org.liandong.kernel.ledger.Reference;
 
-/// An aggregated bill: lists join it on its run day; what is paid frees the quota; what is not paid in time is noticed.
+/// An aggregated bill: lists join it on its run day; what is paid frees the quota; what is not paid in time is noticed, bears a
+/// late fee and, when an officer decides so, is claimed from the guarantor.
 ///
 /// The lists stand in the ledger (account `…/billed/…`), so that a bill of a hundred thousand lists is as small as one of ten.
 /// Money may come before the lists: it waits, and frees quota as they join. A desk makes one step.
 final class BillDesk {
 
     static final String PAYMENT_WINDOW = "payment-window";
+    static final String CLAIM_WAIT = "claim-wait";
 
     // Kinds of questions to an officer.
     private static final String OVERDUE = "overdue";
     private static final String OVERPAID = "overpaid";
 
-    private static final List<String> OPTIONS = List.of("noted");
+    private static final String LATE_FEE = "late-fee";
+    private static final String CLAIM = "claim";
+    private static final String WAIT = "wait";
 
     private static final String CLAUSE = "GACC 2018-194";
 
     /// Payments of one bill: one is usual, instalments are possible.
     private static final int PAYMENTS_MAX = 1_000;
 
+    private final Rules rules;
     private final Context context;
     private final List<Effect> effects = new ArrayList<>();
 
@@ -51,20 +60,27 @@ final class BillDesk {
     private int lists;
     private BigDecimal amount;
     private BigDecimal settled;
+    private BigDecimal claimed;
     private @Nullable LocalDate payBy;
     private boolean overdue;
+    private BigDecimal lateFee;
+    private String feeSaid;
     private final List<Paid> payments;
     private final List<Question> questions;
 
-    BillDesk(Bill bill, Context context) {
+    BillDesk(Bill bill, Rules rules, Context context) {
+        this.rules = rules;
         this.context = context;
         this.entDutyNo = bill.entDutyNo();
         this.assureCode = bill.assureCode();
         this.lists = bill.lists();
         this.amount = bill.amount();
         this.settled = bill.settled();
+        this.claimed = bill.claimed();
         this.payBy = bill.payBy();
         this.overdue = bill.overdue();
+        this.lateFee = bill.lateFee();
+        this.feeSaid = bill.feeSaid();
         this.payments = new ArrayList<>(bill.payments());
         this.questions = new ArrayList<>(bill.questions());
     }
@@ -76,8 +92,11 @@ final class BillDesk {
                 lists,
                 amount,
                 settled,
+                claimed,
                 payBy,
                 overdue,
+                lateFee,
+                feeSaid,
                 List.copyOf(payments),
                 List.copyOf(questions));
     }
@@ -140,24 +159,34 @@ final class BillDesk {
             throw new IllegalStateException(
                     "More than %d payments of the bill %s.".formatted(PAYMENTS_MAX, entDutyNo));
         }
+        BigDecimal tooMuchBefore = tooMuch();
+        payments.add(new Paid(paid.reference(), paid.amount(), paid.paidOn()));
         if (lists == 0) {
             decide("payment", Outcome.WAITING, checks, List.of("bill"), CLAUSE);
         } else {
-            boolean tooMuch = paid.amount().compareTo(open()) > 0;
+            BigDecimal owed = paid.amount().subtract(tooMuch().subtract(tooMuchBefore));
+            boolean tooMuch = paid.amount().compareTo(owed) > 0;
             checks.add(
                     "B1",
                     !tooMuch,
                     "payment " + paid.reference(),
                     Checks.plain(paid.amount()),
                     "bill, open",
-                    Checks.plain(open()),
+                    Checks.plain(owed),
                     "");
             Outcome outcome = tooMuch ? Outcome.REFERRED : Outcome.ADMITTED;
             decide("payment", outcome, checks, List.of(), CLAUSE);
         }
-        payments.add(new Paid(paid.reference(), paid.amount(), paid.paidOn()));
         settle();
         return done();
+    }
+
+    /// What was paid beyond tax and late fee.
+    private BigDecimal tooMuch() {
+        BigDecimal rest = bill().paid().subtract(amount);
+        return payBy == null || rest.signum() <= 0
+                ? BigDecimal.ZERO
+                : rest.subtract(lateFee(payBy).due()).max(BigDecimal.ZERO);
     }
 
     private BigDecimal open() {
@@ -170,18 +199,20 @@ final class BillDesk {
         if (lists == 0) {
             return;
         }
-        Bill now = bill();
-        BigDecimal open = now.open();
-        BigDecimal freed = amount.subtract(open).subtract(settled);
+        BigDecimal open = open();
+        // Of what is paid after a claim the first goes to the claim.
+        BigDecimal freed = amount.subtract(open).subtract(claimed).subtract(settled);
         if (freed.signum() > 0) {
             free(freed);
         }
         if (open.signum() == 0) {
             overdue = false;
             effects.add(new Effect.Stop(PAYMENT_WINDOW));
+            effects.add(new Effect.Stop(CLAIM_WAIT));
         }
-        keep(OVERDUE, overdue ? open : BigDecimal.ZERO);
-        keep(OVERPAID, now.paid().subtract(amount).max(BigDecimal.ZERO));
+        settleLateFee(open.signum() == 0);
+        keep(OVERDUE, overdue ? bill().standing() : BigDecimal.ZERO);
+        keep(OVERPAID, tooMuch());
     }
 
     private void free(BigDecimal freed) {
@@ -213,26 +244,124 @@ final class BillDesk {
         return done();
     }
 
+    // ---- late fee
+
+    private LateFee lateFee(LocalDate lastDay) {
+        return LateFee.of(LateFee.rule(rules, lastDay), amount, lastDay, payments);
+    }
+
+    /// The late fee stands as soon as all tax is paid; it is said when it becomes another, and when it is paid.
+    private void settleLateFee(boolean taxIsPaid) {
+        if (!taxIsPaid) {
+            lateFee = BigDecimal.ZERO;
+            return;
+        }
+        LocalDate lastDay = Objects.requireNonNull(payBy, entDutyNo);
+        LateFee fee = lateFee(lastDay);
+        lateFee = fee.due();
+        BigDecimal feePaid = bill().paid().subtract(amount).max(BigDecimal.ZERO).min(lateFee);
+        boolean settledFee = feePaid.compareTo(lateFee) == 0;
+        String inShort =
+                fee.sum().signum() == 0
+                        ? ""
+                        : fee.sum().toPlainString() + (settledFee ? "" : " due");
+        if (inShort.equals(feeSaid)) {
+            return;
+        }
+        feeSaid = inShort;
+        Checks checks = new Checks();
+        for (Paid late : fee.late()) {
+            checks.add(
+                    "B5",
+                    false,
+                    "payment %s, paid on".formatted(late.reference()),
+                    late.on().toString(),
+                    "bill, due on",
+                    lastDay.toString(),
+                    "");
+        }
+        if (lateFee.signum() > 0) {
+            checks.add(
+                    "B6",
+                    settledFee,
+                    "late fee, paid",
+                    Checks.plain(feePaid),
+                    "late fee",
+                    Checks.plain(lateFee),
+                    "");
+        } else {
+            checks.add(
+                    "B6",
+                    true,
+                    "late fee",
+                    Checks.plain(fee.sum()),
+                    "not collected below",
+                    Checks.plain(fee.limit()),
+                    "");
+        }
+        decide(
+                LATE_FEE,
+                settledFee ? Outcome.ADMITTED : Outcome.WAITING,
+                checks,
+                settledFee ? List.of() : List.of(LATE_FEE),
+                fee.rule(),
+                fee.arithmetic());
+    }
+
     // ---- the clock
 
-    /// The window has closed on an unpaid bill.
-    Step<ImportCase> expired() {
-        if (open().signum() == 0) {
-            return done();
+    Step<ImportCase> expired(String clock) {
+        switch (clock) {
+            case PAYMENT_WINDOW -> overdue();
+            case CLAIM_WAIT -> askAgain();
+            default -> throw new IllegalArgumentException("A bill has no clock named " + clock);
         }
-        overdue = true;
-        Checks checks = new Checks();
+        return done();
+    }
+
+    /// The window has closed on an unpaid bill.
+    private void overdue() {
+        BigDecimal open = open();
+        if (open.signum() > 0) {
+            overdue = true;
+            Checks checks = new Checks();
+            unpaid(checks);
+            decideOnArrears(OVERDUE, Outcome.REFERRED, checks, List.of());
+            keep(OVERDUE, bill().standing());
+        }
+    }
+
+    private void unpaid(Checks checks) {
         checks.add(
                 "B2",
                 false,
                 "bill, paid",
-                Checks.plain(settled),
+                Checks.plain(bill().paid()),
                 "bill, due on " + payBy,
                 Checks.plain(amount),
                 "");
-        decide(OVERDUE, Outcome.REFERRED, checks, List.of(), "GACC 2018-194; 关税法 43");
-        keep(OVERDUE, open());
-        return done();
+    }
+
+    private void decideOnArrears(
+            String kind, Outcome outcome, Checks checks, List<String> missing) {
+        LocalDate lastDay = Objects.requireNonNull(payBy, entDutyNo);
+        Verdict rule = LateFee.rule(rules, lastDay);
+        decide(
+                kind,
+                outcome,
+                checks,
+                missing,
+                rule,
+                LateFee.soFar(rule, open(), lastDay, context.today()));
+    }
+
+    /// The officer wanted to wait, and has waited.
+    private void askAgain() {
+        Question last = last(OVERDUE);
+        if (last != null && last.phase() == Question.Phase.ANSWERED) {
+            put(last.in(Question.Phase.WITHDRAWN));
+            overdue();
+        }
     }
 
     // ---- officers
@@ -248,7 +377,7 @@ final class BillDesk {
                 Officers.checks(
                         answer.task(),
                         answer.answer(),
-                        asked == null ? List.of() : OPTIONS,
+                        asked == null ? List.of() : options(asked.kind()),
                         asked == null ? Officers.OPEN : asked.phaseOf(answer.task()));
         if (asked == null || !ParcelStep.failed(checks.toList()).isEmpty()) {
             decide("officer", Outcome.REFUSED, checks, List.of(), "");
@@ -256,27 +385,85 @@ final class BillDesk {
         }
         put(asked.in(Question.Phase.ANSWERED));
         effects.add(new Effect.Withdraw(asked.task()));
+        if (asked.kind().equals(OVERDUE)) {
+            checks.add("O4", true, "officer", answer.officer(), "reason", answer.reason(), "");
+            unpaid(checks);
+            switch (answer.answer()) {
+                case CLAIM -> claim(checks);
+                case WAIT -> waitWithClaim(checks);
+                default -> throw new IllegalStateException("No option: " + answer.answer());
+            }
+        }
         return done();
     }
 
-    /// Keeps the question of a kind to what it is about now: nothing, or an amount. What was answered is asked again, as another
-    /// question, when the amount is another.
+    private static List<String> options(String kind) {
+        return kind.equals(OVERDUE) ? List.of(CLAIM, WAIT) : List.of("noted");
+    }
+
+    /// The guarantor is called for the tax that stands: it leaves the guarantee, and no payment brings it back (our default).
+    private void claim(Checks checks) {
+        decideOnArrears(CLAIM, Outcome.ADMITTED, checks, List.of());
+        BigDecimal called = bill().standing();
+        String enterprise = Objects.requireNonNull(assureCode, entDutyNo);
+        claimed = claimed.add(called);
+        String request = "claimed:%s:%s".formatted(entDutyNo, claimed.toPlainString());
+        ask(Accounts.open(Accounts.claimed(enterprise)));
+        ask(
+                Accounts.post(
+                        request,
+                        context.today(),
+                        Reference.of(key(entDutyNo), CLAIM, "claimed from the guarantor"),
+                        Accounts.billed(enterprise, entDutyNo),
+                        Accounts.claimed(enterprise),
+                        called));
+        ask(Shortage.sweepClaimed(request, enterprise, called, key(entDutyNo), context));
+        effects.add(new Effect.Stop(CLAIM_WAIT));
+        keep(OVERDUE, BigDecimal.ZERO);
+    }
+
+    private void waitWithClaim(Checks checks) {
+        decideOnArrears(CLAIM, Outcome.WAITING, checks, List.of("payment"));
+        Verdict rule = LateFee.rule(rules, Objects.requireNonNull(payBy, entDutyNo));
+        effects.add(
+                new Effect.Start(
+                        CLAIM_WAIT,
+                        context.today(),
+                        TimeLimit.naturalDays(ParcelStep.whole(rule, "wait days")),
+                        ParcelStep.clause(rule)));
+    }
+
+    /// Keeps the question of a kind to the amount it is about now. What was answered is asked again, as another question, when
+    /// it is about more.
     private void keep(String kind, BigDecimal about) {
         Question last = last(kind);
-        if (about.signum() == 0) {
-            if (last != null && last.isOpen()) {
-                put(last.in(Question.Phase.WITHDRAWN));
-                effects.add(new Effect.Withdraw(last.task()));
+        if (last == null) {
+            if (about.signum() > 0) {
+                assign(new Question(kind, 1, about, Question.Phase.OPEN));
             }
-        } else if (last == null) {
-            assign(new Question(kind, 1, about, Question.Phase.OPEN));
-        } else if (last.isOpen()) {
-            if (last.amount().compareTo(about) != 0) {
-                assign(new Question(kind, last.number(), about, Question.Phase.OPEN));
+            return;
+        }
+        switch (last.phase()) {
+            case OPEN -> {
+                if (about.signum() == 0) {
+                    put(last.in(Question.Phase.WITHDRAWN));
+                    effects.add(new Effect.Withdraw(last.task()));
+                } else if (last.amount().compareTo(about) != 0) {
+                    assign(last.about(about));
+                }
             }
-        } else if (last.phase() == Question.Phase.WITHDRAWN
-                || last.amount().compareTo(about) != 0) {
-            assign(new Question(kind, last.number() + 1, about, Question.Phase.OPEN));
+            case ANSWERED -> {
+                if (about.compareTo(last.amount()) > 0) {
+                    assign(new Question(kind, last.number() + 1, about, Question.Phase.OPEN));
+                } else {
+                    put(last.about(about));
+                }
+            }
+            case WITHDRAWN -> {
+                if (about.signum() > 0) {
+                    assign(new Question(kind, last.number() + 1, about, Question.Phase.OPEN));
+                }
+            }
         }
     }
 
@@ -293,7 +480,7 @@ final class BillDesk {
                                 Officers.ROLE,
                                 question.kind(),
                                 List.of(entDutyNo + ": " + Checks.plain(question.amount())),
-                                OPTIONS)));
+                                options(question.kind()))));
     }
 
     private void put(Question question) {
@@ -309,6 +496,28 @@ final class BillDesk {
 
     private void decide(
             String kind, Outcome outcome, Checks checks, List<String> missing, String clause) {
+        decide(kind, outcome, checks, missing, List.of(), List.of(), clause);
+    }
+
+    private void decide(
+            String kind,
+            Outcome outcome,
+            Checks checks,
+            List<String> missing,
+            Verdict rule,
+            List<Computation> arithmetic) {
+        String clause = CLAUSE + "; " + ParcelStep.clause(rule);
+        decide(kind, outcome, checks, missing, List.of(rule), arithmetic, clause);
+    }
+
+    private void decide(
+            String kind,
+            Outcome outcome,
+            Checks checks,
+            List<String> missing,
+            List<Verdict> verdicts,
+            List<Computation> arithmetic,
+            String clause) {
         effects.add(
                 new Effect.Decide(
                         new Decision(
@@ -316,8 +525,8 @@ final class BillDesk {
                                 outcome,
                                 checks.toList(),
                                 missing,
-                                List.of(),
-                                List.of(),
+                                verdicts,
+                                arithmetic,
                                 Map.of(),
                                 clause)));
     }

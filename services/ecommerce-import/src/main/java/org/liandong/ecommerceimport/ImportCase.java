@@ -256,8 +256,11 @@ sealed interface ImportCase {
     ///
     /// @param lists     how many have joined; the lists themselves stand in the ledger
     /// @param amount    their tax together
-    /// @param settled   what of the payments has freed quota
+    /// @param settled   what of it has gone back to the quota
+    /// @param claimed   what of it the guarantor was called for; quota comes back only for what is paid beyond that
     /// @param overdue   whether its window has closed while tax was open
+    /// @param lateFee   late fee that is to be paid, once the tax is
+    /// @param feeSaid   what was decided last about the late fee, in short
     /// @param payments  booked payments, in the order in which they came
     /// @param questions what officers were asked about it last, one of each kind
     record Bill(
@@ -266,8 +269,11 @@ sealed interface ImportCase {
             int lists,
             BigDecimal amount,
             BigDecimal settled,
+            BigDecimal claimed,
             @Nullable LocalDate payBy,
             boolean overdue,
+            BigDecimal lateFee,
+            String feeSaid,
             List<Paid> payments,
             List<Question> questions)
             implements ImportCase {
@@ -279,8 +285,11 @@ sealed interface ImportCase {
                     0,
                     BigDecimal.ZERO,
                     BigDecimal.ZERO,
+                    BigDecimal.ZERO,
                     null,
                     false,
+                    BigDecimal.ZERO,
+                    "",
                     List.of(),
                     List.of());
         }
@@ -295,12 +304,23 @@ sealed interface ImportCase {
             return amount.subtract(paid()).max(BigDecimal.ZERO);
         }
 
+        /// The tax that stands on the guarantee.
+        BigDecimal standing() {
+            return amount.subtract(settled).subtract(claimed);
+        }
+
         @Override
         public String status() {
             if (lists == 0) {
                 return "waiting";
             }
-            return open().signum() == 0 ? "paid" : overdue ? "overdue" : "due";
+            if (open().signum() == 0) {
+                return paid().compareTo(amount.add(lateFee)) < 0 ? "overdue" : "paid";
+            }
+            if (!overdue) {
+                return "due";
+            }
+            return standing().signum() == 0 ? "claimed" : "overdue";
         }
     }
 
@@ -344,6 +364,10 @@ sealed interface ImportCase {
 
         boolean isOpen() {
             return phase == Phase.OPEN;
+        }
+
+        Question about(BigDecimal yuan) {
+            return new Question(kind, number, yuan, phase);
         }
 
         Question in(Phase next) {

@@ -141,9 +141,9 @@ final class ImportService implements Service<ImportCase, ImportFact> {
                     };
             case Bill bill ->
                     switch (fact.body()) {
-                        case BillJoined joined -> new BillDesk(bill, context).joined(joined);
-                        case DutyPaid paid -> new BillDesk(bill, context).paid(paid);
-                        case BillAnswered answer -> new BillDesk(bill, context).officer(answer);
+                        case BillJoined joined -> billDesk(bill, context).joined(joined);
+                        case DutyPaid paid -> billDesk(bill, context).paid(paid);
+                        case BillAnswered answer -> billDesk(bill, context).officer(answer);
                         default -> throw foreign("bill", fact.body());
                     };
             case Entry entry ->
@@ -153,6 +153,10 @@ final class ImportService implements Service<ImportCase, ImportFact> {
                         default -> throw foreign("warehouse entry", fact.body());
                     };
         };
+    }
+
+    private BillDesk billDesk(Bill bill, Context context) {
+        return new BillDesk(bill, tools.rules(), context);
     }
 
     private static IllegalArgumentException foreign(String kind, ImportFact fact) {
@@ -203,7 +207,7 @@ final class ImportService implements Service<ImportCase, ImportFact> {
                             : Step.of(guarantee);
             case Bill bill ->
                     answer instanceof Answer.FromBook(var command, var said)
-                            ? new BillDesk(bill, context).answered(command, said)
+                            ? billDesk(bill, context).answered(command, said)
                             : Step.of(bill);
             case Entry entry -> Step.of(entry);
         };
@@ -214,7 +218,7 @@ final class ImportService implements Service<ImportCase, ImportFact> {
         return switch (state) {
             case Parcel parcel -> new ParcelDesk(parcel, tools, context).expired(clock);
             case Guarantee guarantee -> GuaranteeDesk.expired(guarantee, clock, context);
-            case Bill bill -> new BillDesk(bill, context).expired();
+            case Bill bill -> billDesk(bill, context).expired(clock);
             case Entry entry -> Step.of(entry);
         };
     }
