@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.ecommerceimport.ImportCase.Bill;
 import org.liandong.ecommerceimport.ImportCase.Paid;
 import org.liandong.ecommerceimport.ImportCase.Question;
+import org.liandong.ecommerceimport.ImportFact.BillAmended;
 import org.liandong.ecommerceimport.ImportFact.BillAnswered;
 import org.liandong.ecommerceimport.ImportFact.BillJoined;
 import org.liandong.ecommerceimport.ImportFact.DutyPaid;
@@ -59,6 +60,7 @@ final class BillDesk {
     private @Nullable String assureCode;
     private int lists;
     private BigDecimal amount;
+    private BigDecimal withdrawn;
     private BigDecimal settled;
     private BigDecimal claimed;
     private @Nullable LocalDate payBy;
@@ -75,6 +77,7 @@ final class BillDesk {
         this.assureCode = bill.assureCode();
         this.lists = bill.lists();
         this.amount = bill.amount();
+        this.withdrawn = bill.withdrawn();
         this.settled = bill.settled();
         this.claimed = bill.claimed();
         this.payBy = bill.payBy();
@@ -91,6 +94,7 @@ final class BillDesk {
                 assureCode,
                 lists,
                 amount,
+                withdrawn,
                 settled,
                 claimed,
                 payBy,
@@ -121,14 +125,29 @@ final class BillDesk {
             payBy = joined.payBy();
         }
         settle();
-        if (open().signum() > 0 && !(wasOpen && payBy.equals(payByBefore))) {
+        openWindow(wasOpen && payBy.equals(payByBefore));
+        return done();
+    }
+
+    /// A list's tax became another, or the list left. What was not paid for it goes back to the quota; what was is too much.
+    Step<ImportCase> amended(BillAmended amended) {
+        boolean wasOpen = open().signum() > 0;
+        amount = amount.add(amended.change());
+        withdrawn = withdrawn.add(amended.change().negate().max(BigDecimal.ZERO));
+        settle();
+        openWindow(wasOpen);
+        return done();
+    }
+
+    private void openWindow(boolean isOpen) {
+        LocalDate lastDay = Objects.requireNonNull(payBy, entDutyNo);
+        if (!isOpen && open().signum() > 0) {
             effects.add(
                     new Effect.StartAt(
                             PAYMENT_WINDOW,
-                            payBy.plusDays(1).atStartOfDay(ParcelStep.ZONE).toInstant(),
+                            lastDay.plusDays(1).atStartOfDay(ParcelStep.ZONE).toInstant(),
                             CLAUSE));
         }
-        return done();
     }
 
     /// A payment frees quota up to what the bill still owes.
@@ -201,7 +220,7 @@ final class BillDesk {
         }
         BigDecimal open = open();
         // Of what is paid after a claim the first goes to the claim.
-        BigDecimal freed = amount.subtract(open).subtract(claimed).subtract(settled);
+        BigDecimal freed = amount.add(withdrawn).subtract(open).subtract(claimed).subtract(settled);
         if (freed.signum() > 0) {
             free(freed);
         }
@@ -224,7 +243,7 @@ final class BillDesk {
                 Accounts.post(
                         request,
                         context.today(),
-                        Reference.of(key(entDutyNo), "payment", "paid"),
+                        Reference.of(key(entDutyNo), "payment", "paid or withdrawn"),
                         Accounts.billed(enterprise, entDutyNo),
                         Accounts.quota(enterprise),
                         freed));

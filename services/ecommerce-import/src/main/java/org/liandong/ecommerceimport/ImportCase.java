@@ -122,7 +122,8 @@ sealed interface ImportCase {
     /// @param closed      whether it was closed as incomplete
     /// @param task        task of an officer that is open about its checks, or null
     /// @param releasedOn  day of release, or null
-    /// @param billing     bill its tax goes into, or null
+    /// @param billing     bill its tax goes into, or was in last, or null
+    /// @param billed      what of the quota it took stands in that bill
     /// @param cancelling  guid of the cancellation that an officer has before him, or null
     /// @param returns     return requests by guid, in the order in which they came
     /// @param backs       goods that are back for a return that was not asked for yet: day of arrival by guid
@@ -141,6 +142,7 @@ sealed interface ImportCase {
             @Nullable String task,
             @Nullable LocalDate releasedOn,
             @Nullable String billing,
+            BigDecimal billed,
             @Nullable String cancelling,
             List<Return> returns,
             Map<String, LocalDate> backs,
@@ -161,6 +163,7 @@ sealed interface ImportCase {
                         null,
                         null,
                         null,
+                        BigDecimal.ZERO,
                         null,
                         List.of(),
                         Map.of(),
@@ -255,7 +258,8 @@ sealed interface ImportCase {
     /// An aggregated bill of one enterprise at one customs office. Its key is `bill:entDutyNo`.
     ///
     /// @param lists     how many have joined; the lists themselves stand in the ledger
-    /// @param amount    their tax together
+    /// @param amount    the tax of those that are in it
+    /// @param withdrawn tax that was in it and left it again
     /// @param settled   what of it has gone back to the quota
     /// @param claimed   what of it the guarantor was called for; quota comes back only for what is paid beyond that
     /// @param overdue   whether its window has closed while tax was open
@@ -268,6 +272,7 @@ sealed interface ImportCase {
             @Nullable String assureCode,
             int lists,
             BigDecimal amount,
+            BigDecimal withdrawn,
             BigDecimal settled,
             BigDecimal claimed,
             @Nullable LocalDate payBy,
@@ -283,6 +288,7 @@ sealed interface ImportCase {
                     entDutyNo,
                     null,
                     0,
+                    BigDecimal.ZERO,
                     BigDecimal.ZERO,
                     BigDecimal.ZERO,
                     BigDecimal.ZERO,
@@ -306,13 +312,16 @@ sealed interface ImportCase {
 
         /// The tax that stands on the guarantee.
         BigDecimal standing() {
-            return amount.subtract(settled).subtract(claimed);
+            return amount.add(withdrawn).subtract(settled).subtract(claimed);
         }
 
         @Override
         public String status() {
             if (lists == 0) {
                 return "waiting";
+            }
+            if (amount.signum() == 0) {
+                return "void";
             }
             if (open().signum() == 0) {
                 return paid().compareTo(amount.add(lateFee)) < 0 ? "overdue" : "paid";

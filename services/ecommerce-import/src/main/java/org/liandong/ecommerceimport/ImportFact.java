@@ -316,6 +316,11 @@ public sealed interface ImportFact {
             String entDutyNo, String assureCode, String invtNo, BigDecimal tax, LocalDate payBy)
             implements Internal {}
 
+    /// The tax of a list in an aggregated bill has become more, or less: all of it where the list left the bill.
+    ///
+    /// @param change yuan; below zero where it is less
+    record BillAmended(String entDutyNo, String invtNo, BigDecimal change) implements Internal {}
+
     /// The parcel entered a supervised place.
     record ParcelEntered(
             String logisticsCode, String logisticsNo, String operatorCode, String entry)

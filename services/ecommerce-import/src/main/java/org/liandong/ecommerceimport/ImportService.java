@@ -9,6 +9,7 @@ import org.liandong.ecommerceimport.ImportCase.Entry;
 import org.liandong.ecommerceimport.ImportCase.Guarantee;
 import org.liandong.ecommerceimport.ImportCase.Parcel;
 import org.liandong.ecommerceimport.ImportCase.Progress;
+import org.liandong.ecommerceimport.ImportFact.BillAmended;
 import org.liandong.ecommerceimport.ImportFact.BillAnswered;
 import org.liandong.ecommerceimport.ImportFact.BillJoined;
 import org.liandong.ecommerceimport.ImportFact.DutyPaid;
@@ -69,6 +70,7 @@ final class ImportService implements Service<ImportCase, ImportFact> {
             case DutyPaid paid -> Linking.to(BillDesk.key(paid.entDutyNo()));
             case BillAnswered answer -> Linking.to(BillDesk.key(answer.entDutyNo()));
             case BillJoined joined -> Linking.to(BillDesk.key(joined.entDutyNo()));
+            case BillAmended amended -> Linking.to(BillDesk.key(amended.entDutyNo()));
         };
     }
 
@@ -142,6 +144,7 @@ final class ImportService implements Service<ImportCase, ImportFact> {
             case Bill bill ->
                     switch (fact.body()) {
                         case BillJoined joined -> billDesk(bill, context).joined(joined);
+                        case BillAmended amended -> billDesk(bill, context).amended(amended);
                         case DutyPaid paid -> billDesk(bill, context).paid(paid);
                         case BillAnswered answer -> billDesk(bill, context).officer(answer);
                         default -> throw foreign("bill", fact.body());

@@ -118,7 +118,8 @@ final class ParcelDesk {
                     ImportFact.GuaranteeFiled _,
                     ImportFact.DutyPaid _,
                     ImportFact.BillAnswered _,
-                    ImportFact.BillJoined _ ->
+                    ImportFact.BillJoined _,
+                    ImportFact.BillAmended _ ->
                     throw new IllegalArgumentException(
                             "A parcel knows no %s."
                                     .formatted(fact.body().getClass().getSimpleName()));
