@@ -26,6 +26,7 @@ import org.liandong.kernel.Answer;
 import org.liandong.kernel.Check;
 import org.liandong.kernel.Context;
 import org.liandong.kernel.Decision;
+import org.liandong.kernel.Decision.Computation;
 import org.liandong.kernel.Effect;
 import org.liandong.kernel.Fact;
 import org.liandong.kernel.Identifier;
@@ -674,12 +675,32 @@ final class ParcelDesk {
                                 checks,
                                 missing,
                                 assessment.verdicts(),
-                                assessment.tax() == null
-                                        ? List.of()
-                                        : assessment.tax().arithmetic(),
+                                arithmetic(assessment.tax()),
                                 assessment.basis(),
                                 clause)));
         return true;
+    }
+
+    // The seller's estimate is what the buyer has paid as tax; the bill is what counts: a
+    // difference is shown.
+    private List<Computation> arithmetic(@Nullable ImportTax tax) {
+        if (tax == null) {
+            return List.of();
+        }
+        Held<Order> order = step.documents.order();
+        BigDecimal estimate = order == null ? tax.total() : order.document().taxTotal();
+        if (estimate.compareTo(tax.total()) == 0) {
+            return tax.arithmetic();
+        }
+        List<Computation> arithmetic = new ArrayList<>(tax.arithmetic());
+        arithmetic.add(
+                new Computation(
+                        "seller's estimate",
+                        "tax − order.taxTotal",
+                        Map.of("tax", tax.total(), "order.taxTotal", estimate),
+                        tax.total().subtract(estimate),
+                        "财关税〔2016〕18号, 1"));
+        return arithmetic;
     }
 
     // ---- the books

@@ -57,6 +57,19 @@ class BillsTest {
     }
 
     @Test
+    void anotherGuarantorAndAnotherOfficeMakeAnotherBill() {
+        Papers otherGuarantor = WATER.number("43").seller("EBC2");
+        Papers otherOffice = WATER.number("44").with("list.customsCode", "4231");
+        try (Scenario office = given(aGuarantee(), Scenario.aGuarantee("EBC2", "1000.00"))) {
+            office.when(WATER).when(otherGuarantor).when(otherOffice);
+            dayComes(office, "2026-04-01");
+            assertThat(bills(office, WATER)).endsWith("818 2 ED423020260401EBC1");
+            assertThat(bills(office, otherGuarantor)).endsWith("818 2 ED423020260401EBC2");
+            assertThat(bills(office, otherOffice)).endsWith("818 2 ED423120260401EBC1");
+        }
+    }
+
+    @Test
     void oneBillHoldsManyListsAndItsPaymentRestoresTheQuota() {
         try (Scenario office = billed(WATER, WATER.number("43"), WATER.number("44"))) {
             assertThat(Later.available(office, Accounts.billed("EBC1", BILL))).isEqualTo("111.93");
