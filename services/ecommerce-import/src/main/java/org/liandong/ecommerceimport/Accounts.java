@@ -40,6 +40,11 @@ final class Accounts {
         return "guarantee/" + assureCode + "/billed/" + entDutyNo;
     }
 
+    /// What the guarantor was called for: it guarantees nothing any more.
+    static String claimed(String assureCode) {
+        return "guarantee/" + assureCode + "/claimed";
+    }
+
     static String guarantor(String assureCode) {
         return "boundary/guarantor/" + assureCode;
     }

@@ -92,9 +92,9 @@ final class AnswersOfCustoms {
         CustomsState customs = CustomsState.of(step.documents);
         conclude(customs);
         if (customs.cancelled()) {
-            end(Stage.CANCELLED);
+            end(Stage.CANCELLED, customs);
         } else if (isReturnedWhole(customs)) {
-            end(Stage.RETURNED);
+            end(Stage.RETURNED, customs);
         } else if (customs.released()) {
             released(customs, assessment);
             takeAllowance(assessment);
@@ -129,18 +129,18 @@ final class AnswersOfCustoms {
         return !customs.returned().isEmpty() && (returns.isWhole() || customs.billVoid());
     }
 
-    private void end(Stage end) {
+    private void end(Stage end, CustomsState customs) {
         books.stopAsking("ended by customs");
-        if (step.stage == Stage.BILLED) {
-            // The quota stands in the aggregated bill, which people must amend; see F7.
-            books.giveBack(step.taken.allowance(), BigDecimal.ZERO, "ended by customs");
-        } else {
-            if (step.taken.allowance().signum() > 0 || step.taken.quota().signum() > 0) {
-                books.giveBack(step.taken.allowance(), step.taken.quota(), "ended by customs");
-            }
-            release.stop();
+        release.takeOut(step.billed);
+        if (step.taken.allowance().signum() > 0 || step.taken.quota().signum() > 0) {
+            books.giveBack(step.taken.allowance(), step.taken.quota(), "ended by customs");
         }
+        release.closeReturnWindow();
         step.stage = end;
+        if (customs.released()) {
+            step.releasedOn = customs.releasedOn();
+            aggregate(customs, BigDecimal.ZERO);
+        }
     }
 
     private void released(CustomsState customs, Assessment assessment) {
@@ -204,29 +204,46 @@ final class AnswersOfCustoms {
     }
 
     void takeQuota(Assessment assessment) {
+        if (!CustomsState.of(step.documents).isIn(step.billing)) {
+            release.takeOut(step.billed);
+        }
         BigDecimal more = wanted().quota().subtract(step.taken.quota());
-        if (step.stage == Stage.BILLED || more.signum() == 0) {
-            finish(assessment);
-        } else if (more.signum() > 0) {
+        if (more.signum() > 0) {
             books.takeQuota(more);
         } else {
-            books.giveBack(BigDecimal.ZERO, more.negate(), "customs' bill");
+            giveBackQuota(more.negate());
             finish(assessment);
         }
+    }
+
+    // First what is in no bill.
+    private void giveBackQuota(BigDecimal less) {
+        BigDecimal inNoBill = less.min(step.taken.quota().subtract(step.billed));
+        if (inNoBill.signum() > 0) {
+            books.giveBack(BigDecimal.ZERO, inNoBill, "customs' bill");
+        }
+        release.takeOut(less.subtract(inNoBill));
     }
 
     /// Both books have answered.
     void finish(Assessment assessment) {
         CustomsState customs = CustomsState.of(step.documents);
-        String entDutyNo = customs.entDutyNo();
-        if (entDutyNo != null
-                && customs.bill() != null
-                && !customs.billVoid()
-                && step.stage == Stage.RELEASED
-                && step.taken.quota().signum() > 0) {
-            release.join(entDutyNo);
-        }
+        aggregate(customs, customs.aggregated() ? step.taken.quota() : BigDecimal.ZERO);
         compare(assessment);
+    }
+
+    /// Brings the aggregated bill in line. A bill that names this list is told of it even if the list is void by now, so that what
+    /// was paid for it is not waited with, whichever came first.
+    private void aggregate(CustomsState customs, BigDecimal tax) {
+        String bill = customs.entDutyNo();
+        if (bill == null || customs.bill() == null) {
+            return;
+        }
+        if (!bill.equals(step.billing)) {
+            release.join(bill, tax);
+        } else if (tax.compareTo(step.billed) > 0) {
+            release.add(tax.subtract(step.billed));
+        }
     }
 
     private ImportCase.Taken wanted() {
@@ -258,7 +275,7 @@ final class AnswersOfCustoms {
         Checks checks = new Checks();
         outcomes(customs, checks);
         bills(customs, assessment, checks);
-        books(customs, checks);
+        books(checks);
         List<Check> failed = ParcelStep.failed(checks.toList());
         String digest = failed.isEmpty() ? "" : Integer.toHexString(failed.toString().hashCode());
         if (digest.equals(step.differences)) {
@@ -277,7 +294,7 @@ final class AnswersOfCustoms {
                     new Effect.Assign(
                             new Task(
                                     DIFFERENCE,
-                                    ParcelDesk.OFFICER,
+                                    Officers.ROLE,
                                     "forecast-differs",
                                     differences.stream().map(ParcelDesk::inWords).toList(),
                                     List.of("noted"))));
@@ -411,13 +428,10 @@ final class AnswersOfCustoms {
     }
 
     // Customs has released although a book had no room: what is short is shown.
-    private void books(CustomsState customs, Checks checks) {
+    private void books(Checks checks) {
         if (step.stage == Stage.RELEASED) {
             enough(checks, "F5", "allowance", step.taken.allowance(), wanted().allowance());
             enough(checks, "F6", "quota", step.taken.quota(), wanted().quota());
-        }
-        if (step.billing != null && (customs.billVoid() || customs.cancelled())) {
-            checks.add("F7", false, "bill", "void", "aggregated in", step.billing, "");
         }
     }
 

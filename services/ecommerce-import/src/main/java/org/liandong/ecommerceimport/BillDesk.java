@@ -3,81 +3,157 @@ package org.liandong.ecommerceimport;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.liandong.ecommerceimport.ImportCase.Bill;
+import org.liandong.ecommerceimport.ImportCase.Paid;
+import org.liandong.ecommerceimport.ImportCase.Question;
+import org.liandong.ecommerceimport.ImportFact.BillAmended;
+import org.liandong.ecommerceimport.ImportFact.BillAnswered;
 import org.liandong.ecommerceimport.ImportFact.BillJoined;
 import org.liandong.ecommerceimport.ImportFact.DutyPaid;
-import org.liandong.kernel.Check;
 import org.liandong.kernel.Context;
 import org.liandong.kernel.Decision;
+import org.liandong.kernel.Decision.Computation;
 import org.liandong.kernel.Effect;
 import org.liandong.kernel.Outcome;
+import org.liandong.kernel.Rules;
 import org.liandong.kernel.Step;
 import org.liandong.kernel.Task;
+import org.liandong.kernel.Verdict;
+import org.liandong.kernel.clock.TimeLimit;
 import org.liandong.kernel.ledger.Answer;
 import org.liandong.kernel.ledger.Command;
 import org.liandong.kernel.ledger.Reference;
 
-/// An aggregated bill: lists join it on its run day; what is paid frees the quota; what is not paid in time is noticed.
+/// An aggregated bill: lists join it on its run day; what is paid frees the quota; what is not paid in time is noticed, bears a
+/// late fee and, when an officer decides so, is claimed from the guarantor.
 ///
 /// The lists stand in the ledger (account `…/billed/…`), so that a bill of a hundred thousand lists is as small as one of ten.
-/// Money may come before the lists: it waits, and frees quota as they join.
+/// Money may come before the lists: it waits, and frees quota as they join. A desk makes one step.
 final class BillDesk {
 
     static final String PAYMENT_WINDOW = "payment-window";
+    static final String CLAIM_WAIT = "claim-wait";
 
+    // Kinds of questions to an officer.
     private static final String OVERDUE = "overdue";
     private static final String OVERPAID = "overpaid";
+
+    private static final String LATE_FEE = "late-fee";
+    private static final String CLAIM = "claim";
+    private static final String WAIT = "wait";
+
     private static final String CLAUSE = "GACC 2018-194";
 
     /// Payments of one bill: one is usual, instalments are possible.
     private static final int PAYMENTS_MAX = 1_000;
 
-    private BillDesk() {}
+    private final Rules rules;
+    private final Context context;
+    private final List<Effect> effects = new ArrayList<>();
+
+    // See Bill.
+    private final String entDutyNo;
+    private @Nullable String assureCode;
+    private int lists;
+    private BigDecimal amount;
+    private BigDecimal withdrawn;
+    private BigDecimal settled;
+    private BigDecimal claimed;
+    private @Nullable LocalDate payBy;
+    private boolean overdue;
+    private BigDecimal lateFee;
+    private String feeSaid;
+    private final List<Paid> payments;
+    private final List<Question> questions;
+
+    BillDesk(Bill bill, Rules rules, Context context) {
+        this.rules = rules;
+        this.context = context;
+        this.entDutyNo = bill.entDutyNo();
+        this.assureCode = bill.assureCode();
+        this.lists = bill.lists();
+        this.amount = bill.amount();
+        this.withdrawn = bill.withdrawn();
+        this.settled = bill.settled();
+        this.claimed = bill.claimed();
+        this.payBy = bill.payBy();
+        this.overdue = bill.overdue();
+        this.lateFee = bill.lateFee();
+        this.feeSaid = bill.feeSaid();
+        this.payments = new ArrayList<>(bill.payments());
+        this.questions = new ArrayList<>(bill.questions());
+    }
+
+    private Bill bill() {
+        return new Bill(
+                entDutyNo,
+                assureCode,
+                lists,
+                amount,
+                withdrawn,
+                settled,
+                claimed,
+                payBy,
+                overdue,
+                lateFee,
+                feeSaid,
+                List.copyOf(payments),
+                List.copyOf(questions));
+    }
+
+    private Step<ImportCase> done() {
+        return new Step<>(bill(), effects);
+    }
 
     static String key(String entDutyNo) {
         return "bill:" + entDutyNo;
     }
 
-    static Step<ImportCase> joined(Bill bill, BillJoined joined, Context context) {
-        LocalDate payBy =
-                bill.payBy() == null || joined.payBy().isBefore(bill.payBy())
-                        ? joined.payBy()
-                        : bill.payBy();
-        Bill more =
-                new Bill(
-                        bill.entDutyNo(),
-                        joined.assureCode(),
-                        bill.lists() + 1,
-                        bill.amount().add(joined.tax()),
-                        bill.paid(),
-                        bill.settled(),
-                        payBy,
-                        bill.overdue(),
-                        bill.payments());
-        List<Effect> effects = new ArrayList<>();
-        Bill settled = settle(more, context, effects);
-        if (settled.open().signum() > 0
-                && (bill.open().signum() <= 0 || !payBy.equals(bill.payBy()))) {
-            effects.add(window(payBy));
+    // ---- facts
+
+    Step<ImportCase> joined(BillJoined joined) {
+        boolean wasOpen = open().signum() > 0;
+        LocalDate payByBefore = payBy;
+        assureCode = joined.assureCode();
+        lists++;
+        amount = amount.add(joined.tax());
+        if (payBy == null || joined.payBy().isBefore(payBy)) {
+            payBy = joined.payBy();
         }
-        return new Step<>(settled, effects);
+        settle();
+        openWindow(wasOpen && payBy.equals(payByBefore));
+        return done();
     }
 
-    private static Effect window(LocalDate payBy) {
-        return new Effect.StartAt(
-                PAYMENT_WINDOW,
-                payBy.plusDays(1).atStartOfDay(ParcelStep.ZONE).toInstant(),
-                CLAUSE);
+    /// A list's tax became another, or the list left. What was not paid for it goes back to the quota; what was is too much.
+    Step<ImportCase> amended(BillAmended amended) {
+        boolean wasOpen = open().signum() > 0;
+        amount = amount.add(amended.change());
+        withdrawn = withdrawn.add(amended.change().negate().max(BigDecimal.ZERO));
+        settle();
+        openWindow(wasOpen);
+        return done();
+    }
+
+    private void openWindow(boolean isOpen) {
+        LocalDate lastDay = Objects.requireNonNull(payBy, entDutyNo);
+        if (!isOpen && open().signum() > 0) {
+            effects.add(
+                    new Effect.StartAt(
+                            PAYMENT_WINDOW,
+                            lastDay.plusDays(1).atStartOfDay(ParcelStep.ZONE).toInstant(),
+                            CLAUSE));
+        }
     }
 
     /// A payment frees quota up to what the bill still owes.
-    static Step<ImportCase> paid(Bill bill, DutyPaid paid, Context context) {
+    Step<ImportCase> paid(DutyPaid paid) {
         Checks checks = new Checks();
-        boolean known = bill.payments().containsKey(paid.reference());
+        boolean known = payments.stream().anyMatch(p -> p.reference().equals(paid.reference()));
         checks.add(
                 "B3",
                 !known,
@@ -95,167 +171,382 @@ final class BillDesk {
                 "above 0, two decimals",
                 "");
         if (!ParcelStep.failed(checks.toList()).isEmpty()) {
-            return Step.of(bill, decide("payment", Outcome.REFUSED, checks, List.of()));
+            decide("payment", Outcome.REFUSED, checks, List.of(), CLAUSE);
+            return done();
         }
-        if (bill.payments().size() >= PAYMENTS_MAX) {
+        if (payments.size() >= PAYMENTS_MAX) {
             throw new IllegalStateException(
-                    "More than %d payments of the bill %s."
-                            .formatted(PAYMENTS_MAX, bill.entDutyNo()));
+                    "More than %d payments of the bill %s.".formatted(PAYMENTS_MAX, entDutyNo));
         }
-        List<Effect> effects = new ArrayList<>();
-        if (bill.lists() == 0) {
-            effects.add(decide("payment", Outcome.WAITING, checks, List.of("bill")));
+        BigDecimal tooMuchBefore = tooMuch();
+        payments.add(new Paid(paid.reference(), paid.amount(), paid.paidOn()));
+        if (lists == 0) {
+            decide("payment", Outcome.WAITING, checks, List.of("bill"), CLAUSE);
         } else {
+            BigDecimal owed = paid.amount().subtract(tooMuch().subtract(tooMuchBefore));
+            boolean tooMuch = paid.amount().compareTo(owed) > 0;
             checks.add(
                     "B1",
-                    paid.amount().compareTo(bill.open()) <= 0,
+                    !tooMuch,
                     "payment " + paid.reference(),
                     Checks.plain(paid.amount()),
                     "bill, open",
-                    Checks.plain(bill.open()),
+                    Checks.plain(owed),
                     "");
-            boolean tooMuch = !ParcelStep.failed(checks.toList()).isEmpty();
-            effects.add(
-                    decide(
-                            "payment",
-                            tooMuch ? Outcome.REFERRED : Outcome.ADMITTED,
-                            checks,
-                            List.of()));
+            Outcome outcome = tooMuch ? Outcome.REFERRED : Outcome.ADMITTED;
+            decide("payment", outcome, checks, List.of(), CLAUSE);
         }
-        Map<String, BigDecimal> payments = new LinkedHashMap<>(bill.payments());
-        payments.put(paid.reference(), paid.amount());
-        Bill more =
-                new Bill(
-                        bill.entDutyNo(),
-                        bill.assureCode(),
-                        bill.lists(),
-                        bill.amount(),
-                        bill.paid().add(paid.amount()),
-                        bill.settled(),
-                        bill.payBy(),
-                        bill.overdue(),
-                        Map.copyOf(payments));
-        Bill settled = settle(more, context, effects);
-        if (bill.lists() > 0 && settled.paid().compareTo(settled.amount()) > 0) {
-            effects.add(overpaid(settled));
-        }
-        return new Step<>(settled, effects);
+        settle();
+        return done();
     }
 
-    private static Bill settle(Bill bill, Context context, List<Effect> effects) {
-        if (bill.lists() == 0) {
-            return bill;
+    /// What was paid beyond tax and late fee.
+    private BigDecimal tooMuch() {
+        BigDecimal rest = bill().paid().subtract(amount);
+        return payBy == null || rest.signum() <= 0
+                ? BigDecimal.ZERO
+                : rest.subtract(lateFee(payBy).due()).max(BigDecimal.ZERO);
+    }
+
+    private BigDecimal open() {
+        return bill().open();
+    }
+
+    // ---- the book
+
+    private void settle() {
+        if (lists == 0) {
+            return;
         }
-        String assureCode = Objects.requireNonNull(bill.assureCode(), bill.entDutyNo());
-        BigDecimal freed = bill.paid().min(bill.amount()).subtract(bill.settled());
-        Bill settled =
-                new Bill(
-                        bill.entDutyNo(),
-                        assureCode,
-                        bill.lists(),
-                        bill.amount(),
-                        bill.paid(),
-                        bill.settled().add(freed),
-                        bill.payBy(),
-                        bill.overdue() && bill.paid().compareTo(bill.amount()) < 0,
-                        bill.payments());
+        BigDecimal open = open();
+        // Of what is paid after a claim the first goes to the claim.
+        BigDecimal freed = amount.add(withdrawn).subtract(open).subtract(claimed).subtract(settled);
         if (freed.signum() > 0) {
-            // Each settling leaves the bill with another sum settled, which so numbers the request.
-            String request =
-                    "paid:%s:%d:%s"
-                            .formatted(
-                                    bill.entDutyNo(),
-                                    bill.lists(),
-                                    settled.settled().toPlainString());
-            effects.add(
-                    new Effect.Ask(
-                            Accounts.post(
-                                    request,
-                                    context.today(),
-                                    Reference.of(key(bill.entDutyNo()), "payment", "paid"),
-                                    Accounts.billed(assureCode, bill.entDutyNo()),
-                                    Accounts.quota(assureCode),
-                                    freed)));
-            effects.add(
-                    new Effect.Ask(
-                            Shortage.sweep(
-                                    request, assureCode, freed, key(bill.entDutyNo()), context)));
+            free(freed);
         }
-        if (settled.open().signum() <= 0) {
+        if (open.signum() == 0) {
+            overdue = false;
             effects.add(new Effect.Stop(PAYMENT_WINDOW));
-            effects.add(new Effect.Withdraw(OVERDUE));
+            effects.add(new Effect.Stop(CLAIM_WAIT));
         }
-        return settled;
+        settleLateFee(open.signum() == 0);
+        keep(OVERDUE, overdue ? bill().standing() : BigDecimal.ZERO);
+        keep(OVERPAID, tooMuch());
     }
 
-    static Step<ImportCase> answered(Bill bill, Command command, Answer answer, Context context) {
+    private void free(BigDecimal freed) {
+        settled = settled.add(freed);
+        String enterprise = Objects.requireNonNull(assureCode, entDutyNo);
+        // Each settling leaves the bill with another sum settled, which so numbers the request.
+        String request = "paid:%s:%s".formatted(entDutyNo, settled.toPlainString());
+        ask(
+                Accounts.post(
+                        request,
+                        context.today(),
+                        Reference.of(key(entDutyNo), "payment", "paid or withdrawn"),
+                        Accounts.billed(enterprise, entDutyNo),
+                        Accounts.quota(enterprise),
+                        freed));
+        ask(Shortage.sweep(request, enterprise, freed, key(entDutyNo), context));
+    }
+
+    Step<ImportCase> answered(Command command, Answer answer) {
         if (Shortage.isSweep(command)) {
             Command rest = Shortage.rest(command, answer, context);
-            return rest == null ? Step.of(bill) : Step.of(bill, new Effect.Ask(rest));
-        }
-        if (!(answer instanceof Answer.Posted)) {
+            if (rest != null) {
+                ask(rest);
+            }
+        } else if (!(answer instanceof Answer.Posted)) {
             throw new IllegalStateException(
                     "The ledger answered %s to %s.".formatted(answer, command.key()));
         }
-        return Step.of(bill);
+        return done();
+    }
+
+    // ---- late fee
+
+    private LateFee lateFee(LocalDate lastDay) {
+        return LateFee.of(LateFee.rule(rules, lastDay), amount, lastDay, payments);
+    }
+
+    /// The late fee stands as soon as all tax is paid; it is said when it becomes another, and when it is paid.
+    private void settleLateFee(boolean taxIsPaid) {
+        if (!taxIsPaid) {
+            lateFee = BigDecimal.ZERO;
+            return;
+        }
+        LocalDate lastDay = Objects.requireNonNull(payBy, entDutyNo);
+        LateFee fee = lateFee(lastDay);
+        lateFee = fee.due();
+        BigDecimal feePaid = bill().paid().subtract(amount).max(BigDecimal.ZERO).min(lateFee);
+        boolean settledFee = feePaid.compareTo(lateFee) == 0;
+        String inShort =
+                fee.sum().signum() == 0
+                        ? ""
+                        : fee.sum().toPlainString() + (settledFee ? "" : " due");
+        if (inShort.equals(feeSaid)) {
+            return;
+        }
+        feeSaid = inShort;
+        Checks checks = new Checks();
+        for (Paid late : fee.late()) {
+            checks.add(
+                    "B5",
+                    false,
+                    "payment %s, paid on".formatted(late.reference()),
+                    late.on().toString(),
+                    "bill, due on",
+                    lastDay.toString(),
+                    "");
+        }
+        if (lateFee.signum() > 0) {
+            checks.add(
+                    "B6",
+                    settledFee,
+                    "late fee, paid",
+                    Checks.plain(feePaid),
+                    "late fee",
+                    Checks.plain(lateFee),
+                    "");
+        } else {
+            checks.add(
+                    "B6",
+                    true,
+                    "late fee",
+                    Checks.plain(fee.sum()),
+                    "not collected below",
+                    Checks.plain(fee.limit()),
+                    "");
+        }
+        decide(
+                LATE_FEE,
+                settledFee ? Outcome.ADMITTED : Outcome.WAITING,
+                checks,
+                settledFee ? List.of() : List.of(LATE_FEE),
+                fee.rule(),
+                fee.arithmetic());
+    }
+
+    // ---- the clock
+
+    Step<ImportCase> expired(String clock) {
+        switch (clock) {
+            case PAYMENT_WINDOW -> overdue();
+            case CLAIM_WAIT -> askAgain();
+            default -> throw new IllegalArgumentException("A bill has no clock named " + clock);
+        }
+        return done();
     }
 
     /// The window has closed on an unpaid bill.
-    static Step<ImportCase> expired(Bill bill) {
-        if (bill.open().signum() <= 0) {
-            return Step.of(bill);
+    private void overdue() {
+        BigDecimal open = open();
+        if (open.signum() > 0) {
+            overdue = true;
+            Checks checks = new Checks();
+            unpaid(checks);
+            decideOnArrears(OVERDUE, Outcome.REFERRED, checks, List.of());
+            keep(OVERDUE, bill().standing());
         }
-        Checks checks = new Checks();
+    }
+
+    private void unpaid(Checks checks) {
         checks.add(
                 "B2",
                 false,
                 "bill, paid",
-                Checks.plain(bill.settled()),
-                "bill, due on " + bill.payBy(),
-                Checks.plain(bill.amount()),
+                Checks.plain(bill().paid()),
+                "bill, due on " + payBy,
+                Checks.plain(amount),
                 "");
-        return Step.of(
-                new Bill(
-                        bill.entDutyNo(),
-                        bill.assureCode(),
-                        bill.lists(),
-                        bill.amount(),
-                        bill.paid(),
-                        bill.settled(),
-                        bill.payBy(),
-                        true,
-                        bill.payments()),
+    }
+
+    private void decideOnArrears(
+            String kind, Outcome outcome, Checks checks, List<String> missing) {
+        LocalDate lastDay = Objects.requireNonNull(payBy, entDutyNo);
+        Verdict rule = LateFee.rule(rules, lastDay);
+        decide(
+                kind,
+                outcome,
+                checks,
+                missing,
+                rule,
+                LateFee.soFar(rule, open(), lastDay, context.today()));
+    }
+
+    /// The officer wanted to wait, and has waited.
+    private void askAgain() {
+        Question last = last(OVERDUE);
+        if (last != null && last.phase() == Question.Phase.ANSWERED) {
+            put(last.in(Question.Phase.WITHDRAWN));
+            overdue();
+        }
+    }
+
+    // ---- officers
+
+    /// An officer has answered a question about the bill.
+    Step<ImportCase> officer(BillAnswered answer) {
+        Question asked =
+                questions.stream()
+                        .filter(q -> q.wasAskedAs(answer.task()))
+                        .findFirst()
+                        .orElse(null);
+        Checks checks =
+                Officers.checks(
+                        answer.task(),
+                        answer.answer(),
+                        asked == null ? List.of() : options(asked.kind()),
+                        asked == null ? Officers.OPEN : asked.phaseOf(answer.task()));
+        if (asked == null || !ParcelStep.failed(checks.toList()).isEmpty()) {
+            decide("officer", Outcome.REFUSED, checks, List.of(), "");
+            return done();
+        }
+        put(asked.in(Question.Phase.ANSWERED));
+        effects.add(new Effect.Withdraw(asked.task()));
+        if (asked.kind().equals(OVERDUE)) {
+            checks.add("O4", true, "officer", answer.officer(), "reason", answer.reason(), "");
+            unpaid(checks);
+            switch (answer.answer()) {
+                case CLAIM -> claim(checks);
+                case WAIT -> waitWithClaim(checks);
+                default -> throw new IllegalStateException("No option: " + answer.answer());
+            }
+        }
+        return done();
+    }
+
+    private static List<String> options(String kind) {
+        return kind.equals(OVERDUE) ? List.of(CLAIM, WAIT) : List.of("noted");
+    }
+
+    /// The guarantor is called for the tax that stands: it leaves the guarantee, and no payment brings it back (our default).
+    private void claim(Checks checks) {
+        decideOnArrears(CLAIM, Outcome.ADMITTED, checks, List.of());
+        BigDecimal called = bill().standing();
+        String enterprise = Objects.requireNonNull(assureCode, entDutyNo);
+        claimed = claimed.add(called);
+        String request = "claimed:%s:%s".formatted(entDutyNo, claimed.toPlainString());
+        ask(Accounts.open(Accounts.claimed(enterprise)));
+        ask(
+                Accounts.post(
+                        request,
+                        context.today(),
+                        Reference.of(key(entDutyNo), CLAIM, "claimed from the guarantor"),
+                        Accounts.billed(enterprise, entDutyNo),
+                        Accounts.claimed(enterprise),
+                        called));
+        ask(Shortage.sweepClaimed(request, enterprise, called, key(entDutyNo), context));
+        effects.add(new Effect.Stop(CLAIM_WAIT));
+        keep(OVERDUE, BigDecimal.ZERO);
+    }
+
+    private void waitWithClaim(Checks checks) {
+        decideOnArrears(CLAIM, Outcome.WAITING, checks, List.of("payment"));
+        Verdict rule = LateFee.rule(rules, Objects.requireNonNull(payBy, entDutyNo));
+        effects.add(
+                new Effect.Start(
+                        CLAIM_WAIT,
+                        context.today(),
+                        TimeLimit.naturalDays(ParcelStep.whole(rule, "wait days")),
+                        ParcelStep.clause(rule)));
+    }
+
+    /// Keeps the question of a kind to the amount it is about now. What was answered is asked again, as another question, when
+    /// it is about more.
+    private void keep(String kind, BigDecimal about) {
+        Question last = last(kind);
+        if (last == null) {
+            if (about.signum() > 0) {
+                assign(new Question(kind, 1, about, Question.Phase.OPEN));
+            }
+            return;
+        }
+        switch (last.phase()) {
+            case OPEN -> {
+                if (about.signum() == 0) {
+                    put(last.in(Question.Phase.WITHDRAWN));
+                    effects.add(new Effect.Withdraw(last.task()));
+                } else if (last.amount().compareTo(about) != 0) {
+                    assign(last.about(about));
+                }
+            }
+            case ANSWERED -> {
+                if (about.compareTo(last.amount()) > 0) {
+                    assign(new Question(kind, last.number() + 1, about, Question.Phase.OPEN));
+                } else {
+                    put(last.about(about));
+                }
+            }
+            case WITHDRAWN -> {
+                if (about.signum() > 0) {
+                    assign(new Question(kind, last.number() + 1, about, Question.Phase.OPEN));
+                }
+            }
+        }
+    }
+
+    private @Nullable Question last(String kind) {
+        return questions.stream().filter(q -> q.kind().equals(kind)).findFirst().orElse(null);
+    }
+
+    private void assign(Question question) {
+        put(question);
+        effects.add(
+                new Effect.Assign(
+                        new Task(
+                                question.task(),
+                                Officers.ROLE,
+                                question.kind(),
+                                List.of(entDutyNo + ": " + Checks.plain(question.amount())),
+                                options(question.kind()))));
+    }
+
+    private void put(Question question) {
+        questions.removeIf(q -> q.kind().equals(question.kind()));
+        questions.add(question);
+    }
+
+    // ---- help
+
+    private void ask(Command command) {
+        effects.add(new Effect.Ask(command));
+    }
+
+    private void decide(
+            String kind, Outcome outcome, Checks checks, List<String> missing, String clause) {
+        decide(kind, outcome, checks, missing, List.of(), List.of(), clause);
+    }
+
+    private void decide(
+            String kind,
+            Outcome outcome,
+            Checks checks,
+            List<String> missing,
+            Verdict rule,
+            List<Computation> arithmetic) {
+        String clause = CLAUSE + "; " + ParcelStep.clause(rule);
+        decide(kind, outcome, checks, missing, List.of(rule), arithmetic, clause);
+    }
+
+    private void decide(
+            String kind,
+            Outcome outcome,
+            Checks checks,
+            List<String> missing,
+            List<Verdict> verdicts,
+            List<Computation> arithmetic,
+            String clause) {
+        effects.add(
                 new Effect.Decide(
                         new Decision(
-                                "overdue",
-                                Outcome.REFERRED,
+                                kind,
+                                outcome,
                                 checks.toList(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
+                                missing,
+                                verdicts,
+                                arithmetic,
                                 Map.of(),
-                                "GACC 2018-194; 关税法 43")),
-                task(OVERDUE, bill, bill.open()));
-    }
-
-    private static Effect overpaid(Bill bill) {
-        return task(OVERPAID, bill, bill.paid().subtract(bill.amount()));
-    }
-
-    private static Effect task(String id, Bill bill, BigDecimal amount) {
-        return new Effect.Assign(
-                new Task(
-                        id,
-                        ParcelDesk.OFFICER,
-                        id,
-                        List.of(bill.entDutyNo() + ": " + Checks.plain(amount)),
-                        List.of("noted")));
-    }
-
-    private static Effect decide(
-            String kind, Outcome outcome, Checks checks, List<String> missing) {
-        List<Check> all = checks.toList();
-        return new Effect.Decide(
-                new Decision(kind, outcome, all, missing, List.of(), List.of(), Map.of(), CLAUSE));
+                                clause)));
     }
 }

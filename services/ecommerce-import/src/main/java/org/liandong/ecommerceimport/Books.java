@@ -290,8 +290,8 @@ final class Books {
                         amount));
     }
 
-    /// Moves the tax that stands into an aggregated bill.
-    void bill(String bill) {
+    /// Moves tax that stands into an aggregated bill.
+    void bill(String bill, BigDecimal tax) {
         Asked asked = Objects.requireNonNull(step.asked);
         String request = step.nextRequest();
         step.ask(Accounts.open(Accounts.billed(asked.assureCode(), bill)));
@@ -302,7 +302,7 @@ final class Books {
                         Reference.of(step.key, "bill", "aggregated in " + bill),
                         occupied(asked),
                         Accounts.billed(asked.assureCode(), bill),
-                        step.taken.quota()));
+                        tax));
     }
 
     private void sweep(String request, Asked asked, BigDecimal quota) {

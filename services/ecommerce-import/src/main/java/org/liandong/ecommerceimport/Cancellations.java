@@ -79,7 +79,7 @@ final class Cancellations {
                 new Effect.Assign(
                         new Task(
                                 TASK + request.guid(),
-                                ParcelDesk.OFFICER,
+                                Officers.ROLE,
                                 "cancel-after-release",
                                 List.of(request.reason()),
                                 List.of("admit", "refuse"))));

@@ -25,7 +25,8 @@ import org.liandong.ecommerceimport.ImportFact.TaxBillStatus;
 /// @param reason               what customs gave as reason of its last rejection
 /// @param bill                 the last tax bill, or null
 /// @param billVoid             whether that bill is void
-/// @param entDutyNo            the payment book that the tax was aggregated in, or null
+/// @param entDutyNo            the payment book that the tax was aggregated in last, or null
+/// @param aggregated           whether it stands there: it was not made void since
 record CustomsState(
         @Nullable LocalDate releasedOn,
         boolean rejected,
@@ -35,7 +36,8 @@ record CustomsState(
         String reason,
         @Nullable TaxBill bill,
         boolean billVoid,
-        @Nullable String entDutyNo) {
+        @Nullable String entDutyNo,
+        boolean aggregated) {
 
     /// A return whose receipt names no copNo.
     static final String UNNUMBERED = "-";
@@ -45,6 +47,11 @@ record CustomsState(
 
     boolean released() {
         return releasedOn != null;
+    }
+
+    /// Whether the tax stands in an aggregated bill.
+    boolean isIn(@Nullable String bill) {
+        return aggregated && bill != null && bill.equals(entDutyNo);
     }
 
     /// Whether customs has said what becomes of the list.
@@ -90,9 +97,13 @@ record CustomsState(
             boolean billVoid =
                     !states.isEmpty() && states.getLast().status().equals(Receipts.BILL_VOID);
             String entDutyNo = null;
+            boolean aggregated = false;
             for (TaxBillStatus state : states) {
                 if (state.status().equals(Receipts.BILL_AGGREGATED) && state.entDutyNo() != null) {
                     entDutyNo = state.entDutyNo();
+                    aggregated = true;
+                } else if (state.status().equals(Receipts.BILL_VOID)) {
+                    aggregated = false;
                 }
             }
             return new CustomsState(
@@ -104,7 +115,8 @@ record CustomsState(
                     reason,
                     bill,
                     billVoid,
-                    entDutyNo);
+                    entDutyNo,
+                    aggregated);
         }
 
         private void receipt(Receipt receipt) {

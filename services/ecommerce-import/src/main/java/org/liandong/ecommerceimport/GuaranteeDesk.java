@@ -167,6 +167,13 @@ final class GuaranteeDesk {
                                 state.assureCode(),
                                 instrument.amount().setScale(2),
                                 key(state.assureCode()),
+                                context)),
+                new Effect.Ask(
+                        Shortage.sweepClaimed(
+                                request(state.assureCode(), number),
+                                state.assureCode(),
+                                instrument.amount().setScale(2),
+                                key(state.assureCode()),
                                 context)));
     }
 

@@ -3,7 +3,9 @@ package org.liandong.ecommerceimport;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.liandong.ecommerceimport.Held.Versions;
 import org.liandong.ecommerceimport.ImportFact.Cancellation;
@@ -28,7 +30,7 @@ sealed interface ImportCase {
     record Parcel(String key, Documents documents, Progress progress) implements ImportCase {
         @Override
         public String status() {
-            return progress.stage().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return progress.stage().name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -120,7 +122,8 @@ sealed interface ImportCase {
     /// @param closed      whether it was closed as incomplete
     /// @param task        task of an officer that is open about its checks, or null
     /// @param releasedOn  day of release, or null
-    /// @param billing     bill its tax goes into, or null
+    /// @param billing     bill its tax goes into, or was in last, or null
+    /// @param billed      what of the quota it took stands in that bill
     /// @param cancelling  guid of the cancellation that an officer has before him, or null
     /// @param returns     return requests by guid, in the order in which they came
     /// @param backs       goods that are back for a return that was not asked for yet: day of arrival by guid
@@ -139,6 +142,7 @@ sealed interface ImportCase {
             @Nullable String task,
             @Nullable LocalDate releasedOn,
             @Nullable String billing,
+            BigDecimal billed,
             @Nullable String cancelling,
             List<Return> returns,
             Map<String, LocalDate> backs,
@@ -159,6 +163,7 @@ sealed interface ImportCase {
                         null,
                         null,
                         null,
+                        BigDecimal.ZERO,
                         null,
                         List.of(),
                         Map.of(),
@@ -252,21 +257,30 @@ sealed interface ImportCase {
 
     /// An aggregated bill of one enterprise at one customs office. Its key is `bill:entDutyNo`.
     ///
-    /// @param lists    how many have joined; the lists themselves stand in the ledger
-    /// @param amount   their tax together
-    /// @param paid     what was paid; more than `amount` while lists are still joining, or by mistake
-    /// @param settled  what of the payments has freed quota
-    /// @param payments booked payments by reference
+    /// @param lists     how many have joined; the lists themselves stand in the ledger
+    /// @param amount    the tax of those that are in it
+    /// @param withdrawn tax that was in it and left it again
+    /// @param settled   what of it has gone back to the quota
+    /// @param claimed   what of it the guarantor was called for; quota comes back only for what is paid beyond that
+    /// @param overdue   whether its window has closed while tax was open
+    /// @param lateFee   late fee that is to be paid, once the tax is
+    /// @param feeSaid   what was decided last about the late fee, in short
+    /// @param payments  booked payments, in the order in which they came
+    /// @param questions what officers were asked about it last, one of each kind
     record Bill(
             String entDutyNo,
             @Nullable String assureCode,
             int lists,
             BigDecimal amount,
-            BigDecimal paid,
+            BigDecimal withdrawn,
             BigDecimal settled,
+            BigDecimal claimed,
             @Nullable LocalDate payBy,
             boolean overdue,
-            Map<String, BigDecimal> payments)
+            BigDecimal lateFee,
+            String feeSaid,
+            List<Paid> payments,
+            List<Question> questions)
             implements ImportCase {
 
         static Bill none(String entDutyNo) {
@@ -277,13 +291,28 @@ sealed interface ImportCase {
                     BigDecimal.ZERO,
                     BigDecimal.ZERO,
                     BigDecimal.ZERO,
+                    BigDecimal.ZERO,
                     null,
                     false,
-                    Map.of());
+                    BigDecimal.ZERO,
+                    "",
+                    List.of(),
+                    List.of());
         }
 
+        /// What was paid; more than `amount` while lists are still joining, or by mistake.
+        BigDecimal paid() {
+            return payments.stream().map(Paid::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+
+        /// The tax that is not paid.
         BigDecimal open() {
-            return amount.subtract(settled);
+            return amount.subtract(paid()).max(BigDecimal.ZERO);
+        }
+
+        /// The tax that stands on the guarantee.
+        BigDecimal standing() {
+            return amount.add(withdrawn).subtract(settled).subtract(claimed);
         }
 
         @Override
@@ -291,7 +320,67 @@ sealed interface ImportCase {
             if (lists == 0) {
                 return "waiting";
             }
-            return open().signum() <= 0 ? "paid" : overdue ? "overdue" : "due";
+            if (amount.signum() == 0) {
+                return "void";
+            }
+            if (open().signum() == 0) {
+                return paid().compareTo(amount.add(lateFee)) < 0 ? "overdue" : "paid";
+            }
+            if (!overdue) {
+                return "due";
+            }
+            return standing().signum() == 0 ? "claimed" : "overdue";
+        }
+    }
+
+    /// A payment of a bill.
+    record Paid(String reference, BigDecimal amount, LocalDate on) {}
+
+    /// What an officer was asked about a bill last, by kind of question: it is asked again where the matter comes up again.
+    ///
+    /// @param kind   what is asked
+    /// @param number which time it is asked, from 1
+    /// @param amount yuan it is about
+    record Question(String kind, int number, BigDecimal amount, Phase phase) {
+
+        /// What became of a question.
+        enum Phase {
+            OPEN,
+            ANSWERED,
+            /// It needs no answer any more.
+            WITHDRAWN
+        }
+
+        String task() {
+            return task(number);
+        }
+
+        private String task(int which) {
+            return which == 1 ? kind : kind + "-" + which;
+        }
+
+        /// Whether a task is this question, now or an earlier time.
+        boolean wasAskedAs(String task) {
+            return IntStream.rangeClosed(1, number).mapToObj(this::task).anyMatch(task::equals);
+        }
+
+        /// What became of a task that was this question.
+        String phaseOf(String task) {
+            return task.equals(task())
+                    ? phase.name().toLowerCase(Locale.ROOT)
+                    : "asked again as " + task();
+        }
+
+        boolean isOpen() {
+            return phase == Phase.OPEN;
+        }
+
+        Question about(BigDecimal yuan) {
+            return new Question(kind, number, yuan, phase);
+        }
+
+        Question in(Phase next) {
+            return new Question(kind, number, amount, next);
         }
     }
 

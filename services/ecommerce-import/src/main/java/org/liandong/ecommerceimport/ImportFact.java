@@ -287,7 +287,7 @@ public sealed interface ImportFact {
     /// The population register's answer on name and number of a buyer: MATCH, MISMATCH or UNKNOWN.
     record IdentityAnswered(String ebpCode, String orderNo, String result) implements ImportFact {}
 
-    /// An officer's answer to a task.
+    /// An officer's answer to a task about a parcel.
     record OfficerAnswered(
             String ebpCode,
             String orderNo,
@@ -295,6 +295,10 @@ public sealed interface ImportFact {
             String answer,
             String reason,
             String officer)
+            implements ImportFact {}
+
+    /// An officer's answer to a task about an aggregated bill.
+    record BillAnswered(String entDutyNo, String task, String answer, String reason, String officer)
             implements ImportFact {}
 
     /// Returned goods are back at the original supervised place, zone or logistics centre.
@@ -311,6 +315,11 @@ public sealed interface ImportFact {
     record BillJoined(
             String entDutyNo, String assureCode, String invtNo, BigDecimal tax, LocalDate payBy)
             implements Internal {}
+
+    /// The tax of a list in an aggregated bill has become more, or less: all of it where the list left the bill.
+    ///
+    /// @param change yuan; below zero where it is less
+    record BillAmended(String entDutyNo, String invtNo, BigDecimal change) implements Internal {}
 
     /// The parcel entered a supervised place.
     record ParcelEntered(

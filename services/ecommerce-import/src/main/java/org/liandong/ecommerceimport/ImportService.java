@@ -9,6 +9,8 @@ import org.liandong.ecommerceimport.ImportCase.Entry;
 import org.liandong.ecommerceimport.ImportCase.Guarantee;
 import org.liandong.ecommerceimport.ImportCase.Parcel;
 import org.liandong.ecommerceimport.ImportCase.Progress;
+import org.liandong.ecommerceimport.ImportFact.BillAmended;
+import org.liandong.ecommerceimport.ImportFact.BillAnswered;
 import org.liandong.ecommerceimport.ImportFact.BillJoined;
 import org.liandong.ecommerceimport.ImportFact.DutyPaid;
 import org.liandong.ecommerceimport.ImportFact.GuaranteeFiled;
@@ -66,7 +68,9 @@ final class ImportService implements Service<ImportCase, ImportFact> {
                             entry.copNo() != null ? entry.copNo() : entry.guid());
             case GuaranteeFiled filed -> Linking.to(GuaranteeDesk.key(filed.assureCode()));
             case DutyPaid paid -> Linking.to(BillDesk.key(paid.entDutyNo()));
+            case BillAnswered answer -> Linking.to(BillDesk.key(answer.entDutyNo()));
             case BillJoined joined -> Linking.to(BillDesk.key(joined.entDutyNo()));
+            case BillAmended amended -> Linking.to(BillDesk.key(amended.entDutyNo()));
         };
     }
 
@@ -139,8 +143,10 @@ final class ImportService implements Service<ImportCase, ImportFact> {
                     };
             case Bill bill ->
                     switch (fact.body()) {
-                        case BillJoined joined -> BillDesk.joined(bill, joined, context);
-                        case DutyPaid paid -> BillDesk.paid(bill, paid, context);
+                        case BillJoined joined -> billDesk(bill, context).joined(joined);
+                        case BillAmended amended -> billDesk(bill, context).amended(amended);
+                        case DutyPaid paid -> billDesk(bill, context).paid(paid);
+                        case BillAnswered answer -> billDesk(bill, context).officer(answer);
                         default -> throw foreign("bill", fact.body());
                     };
             case Entry entry ->
@@ -150,6 +156,10 @@ final class ImportService implements Service<ImportCase, ImportFact> {
                         default -> throw foreign("warehouse entry", fact.body());
                     };
         };
+    }
+
+    private BillDesk billDesk(Bill bill, Context context) {
+        return new BillDesk(bill, tools.rules(), context);
     }
 
     private static IllegalArgumentException foreign(String kind, ImportFact fact) {
@@ -200,7 +210,7 @@ final class ImportService implements Service<ImportCase, ImportFact> {
                             : Step.of(guarantee);
             case Bill bill ->
                     answer instanceof Answer.FromBook(var command, var said)
-                            ? BillDesk.answered(bill, command, said, context)
+                            ? billDesk(bill, context).answered(command, said)
                             : Step.of(bill);
             case Entry entry -> Step.of(entry);
         };
@@ -211,7 +221,7 @@ final class ImportService implements Service<ImportCase, ImportFact> {
         return switch (state) {
             case Parcel parcel -> new ParcelDesk(parcel, tools, context).expired(clock);
             case Guarantee guarantee -> GuaranteeDesk.expired(guarantee, clock, context);
-            case Bill bill -> BillDesk.expired(bill);
+            case Bill bill -> billDesk(bill, context).expired(clock);
             case Entry entry -> Step.of(entry);
         };
     }

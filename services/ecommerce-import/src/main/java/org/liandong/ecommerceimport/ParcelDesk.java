@@ -26,6 +26,7 @@ import org.liandong.kernel.Answer;
 import org.liandong.kernel.Check;
 import org.liandong.kernel.Context;
 import org.liandong.kernel.Decision;
+import org.liandong.kernel.Decision.Computation;
 import org.liandong.kernel.Effect;
 import org.liandong.kernel.Fact;
 import org.liandong.kernel.Identifier;
@@ -43,8 +44,6 @@ import org.liandong.kernel.ledger.Command;
 /// What comes after the decision stands beside it: [Books] asks and gives back, [Release] frees the goods and sends the tax to
 /// payment, [Returns], [Cancellations] and [AnswersOfCustoms] follow what is asked and said afterwards.
 final class ParcelDesk {
-
-    static final String OFFICER = "customs-officer";
 
     // Clocks of a parcel; the others are those of Release and Returns.
     static final String REMINDER = "reminder";
@@ -119,7 +118,9 @@ final class ParcelDesk {
             case ImportFact.WarehouseEntry _,
                     ImportFact.GuaranteeFiled _,
                     ImportFact.DutyPaid _,
-                    ImportFact.BillJoined _ ->
+                    ImportFact.BillAnswered _,
+                    ImportFact.BillJoined _,
+                    ImportFact.BillAmended _ ->
                     throw new IllegalArgumentException(
                             "A parcel knows no %s."
                                     .formatted(fact.body().getClass().getSimpleName()));
@@ -569,7 +570,7 @@ final class ParcelDesk {
         assign(
                 new Task(
                         taskOf(assessment),
-                        OFFICER,
+                        Officers.ROLE,
                         "review",
                         assessment.checks().stream()
                                 .filter(c -> c.result() == Check.Result.UNDECIDED)
@@ -677,12 +678,32 @@ final class ParcelDesk {
                                 checks,
                                 missing,
                                 assessment.verdicts(),
-                                assessment.tax() == null
-                                        ? List.of()
-                                        : assessment.tax().arithmetic(),
+                                arithmetic(assessment.tax()),
                                 assessment.basis(),
                                 clause)));
         return true;
+    }
+
+    // The seller's estimate is what the buyer has paid as tax; the bill is what counts: a
+    // difference is shown.
+    private List<Computation> arithmetic(@Nullable ImportTax tax) {
+        if (tax == null) {
+            return List.of();
+        }
+        Held<Order> order = step.documents.order();
+        BigDecimal estimate = order == null ? tax.total() : order.document().taxTotal();
+        if (estimate.compareTo(tax.total()) == 0) {
+            return tax.arithmetic();
+        }
+        List<Computation> arithmetic = new ArrayList<>(tax.arithmetic());
+        arithmetic.add(
+                new Computation(
+                        "seller's estimate",
+                        "tax − order.taxTotal",
+                        Map.of("tax", tax.total(), "order.taxTotal", estimate),
+                        tax.total().subtract(estimate),
+                        "财关税〔2016〕18号, 1"));
+        return arithmetic;
     }
 
     // ---- the books
@@ -814,7 +835,13 @@ final class ParcelDesk {
                 failed,
                 assessment.missing(),
                 "GACC 2018-194, 11");
-        assign(new Task(id, OFFICER, "contradicted-after-release", reasons, List.of("noted")));
+        assign(
+                new Task(
+                        id,
+                        Officers.ROLE,
+                        "contradicted-after-release",
+                        reasons,
+                        List.of("noted")));
     }
 
     // ---- officers
@@ -822,23 +849,12 @@ final class ParcelDesk {
     private void officer(OfficerAnswered answer) {
         List<String> options = optionsOf(answer.task());
         boolean answeredBefore = answerTo(answer.task()) != null;
-        Checks checks = new Checks();
-        checks.add(
-                "O2",
-                options.contains(answer.answer()),
-                "officer.answer",
-                answer.answer(),
-                "must be one of",
-                options.isEmpty() ? "no such task" : String.join(", ", options),
-                "");
-        checks.add(
-                "O3",
-                !answeredBefore,
-                "officer.task",
-                answer.task(),
-                "task",
-                answeredBefore ? "answered" : "open",
-                "");
+        Checks checks =
+                Officers.checks(
+                        answer.task(),
+                        answer.answer(),
+                        options,
+                        answeredBefore ? "answered" : Officers.OPEN);
         if (!ParcelStep.failed(checks.toList()).isEmpty()) {
             step.decide("officer", Outcome.REFUSED, checks.toList(), "");
             return;

@@ -55,6 +55,7 @@ final class ParcelStep {
     @Nullable String task;
     @Nullable LocalDate releasedOn;
     @Nullable String billing;
+    BigDecimal billed;
     @Nullable String cancelling;
     final List<Return> returns;
     final Map<String, LocalDate> backs;
@@ -79,6 +80,7 @@ final class ParcelStep {
         this.task = p.task();
         this.releasedOn = p.releasedOn();
         this.billing = p.billing();
+        this.billed = p.billed();
         this.cancelling = p.cancelling();
         this.returns = new ArrayList<>(p.returns());
         this.backs = new LinkedHashMap<>(p.backs());
@@ -101,6 +103,7 @@ final class ParcelStep {
                         task,
                         releasedOn,
                         billing,
+                        billed,
                         cancelling,
                         List.copyOf(returns),
                         Map.copyOf(backs),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.liandong.ecommerceimport.ImportCase.Return;
 import org.liandong.ecommerceimport.ImportCase.Stage;
+import org.liandong.ecommerceimport.ImportFact.BillAmended;
 import org.liandong.ecommerceimport.ImportFact.BillJoined;
 import org.liandong.ecommerceimport.ImportFact.ImportList;
 import org.liandong.kernel.Effect;
@@ -58,9 +59,13 @@ final class Release {
 
     /// Nothing more is to be done about the tax.
     void stop() {
-        step.add(new Effect.Stop(RETURN_WINDOW));
+        closeReturnWindow();
         step.add(new Effect.Stop(PAYMENT_RUN));
         step.billing = null;
+    }
+
+    void closeReturnWindow() {
+        step.add(new Effect.Stop(RETURN_WINDOW));
     }
 
     /// The list waits for the next day on which lists are grouped for payment, if nothing keeps it out.
@@ -112,7 +117,7 @@ final class Release {
             step.billing = null;
             return;
         }
-        join(bill);
+        join(bill, step.taken.quota());
         step.acknowledge(
                 Receipts.billStatus(
                         step.list(),
@@ -122,11 +127,14 @@ final class Release {
                         step.context.at()));
     }
 
-    /// The tax joins the aggregated bill of its enterprise.
-    void join(String bill) {
+    // ---- in the bill
+
+    /// The list joins an aggregated bill of its enterprise.
+    ///
+    /// @param tax what goes into the bill; nothing where the list was named in it and is void
+    void join(String bill, BigDecimal tax) {
         step.billing = bill;
-        step.stage = Stage.BILLED;
-        books.bill(bill);
+        moveIn(tax);
         step.add(
                 new Effect.Tell(
                         Linking.to(BillDesk.key(bill)),
@@ -134,8 +142,42 @@ final class Release {
                                 bill,
                                 step.list().assureCode(),
                                 Objects.requireNonNull(step.invtNo),
-                                step.taken.quota(),
+                                tax,
                                 payBy())));
+    }
+
+    /// More tax of the list goes into the bill it is in.
+    void add(BigDecimal tax) {
+        moveIn(tax);
+        amend(tax);
+    }
+
+    private void moveIn(BigDecimal tax) {
+        if (tax.signum() > 0) {
+            books.bill(Objects.requireNonNull(step.billing, step.key), tax);
+            step.billed = step.billed.add(tax);
+            step.stage = Stage.BILLED;
+        }
+    }
+
+    /// Tax of the list leaves the bill. The bill gives it back to the quota, as far as it was not paid.
+    void takeOut(BigDecimal tax) {
+        if (tax.signum() > 0) {
+            step.billed = step.billed.subtract(tax);
+            step.taken = step.taken.plus(BigDecimal.ZERO, tax.negate());
+            amend(tax.negate());
+        }
+        if (step.billed.signum() == 0 && step.stage == Stage.BILLED) {
+            step.stage = Stage.RELEASED;
+        }
+    }
+
+    private void amend(BigDecimal change) {
+        String bill = Objects.requireNonNull(step.billing, step.key);
+        step.add(
+                new Effect.Tell(
+                        Linking.to(BillDesk.key(bill)),
+                        new BillAmended(bill, Objects.requireNonNull(step.invtNo), change)));
     }
 
     // A list that was kept out beyond its own window has a window as long from its run day (our

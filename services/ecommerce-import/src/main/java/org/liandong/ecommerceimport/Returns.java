@@ -247,7 +247,7 @@ final class Returns {
                 new Effect.Assign(
                         new Task(
                                 AFTER_BILL + asked.request().guid(),
-                                ParcelDesk.OFFICER,
+                                Officers.ROLE,
                                 "return-after-bill",
                                 List.of(
                                         "goods back on %s, tax in bill %s"

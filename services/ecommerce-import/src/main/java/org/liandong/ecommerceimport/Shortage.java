@@ -10,7 +10,7 @@ import org.liandong.kernel.ledger.Reference;
 
 /// What an ended guarantee still covers, because it is in use, leaves the quota as soon as it comes back.
 ///
-/// Invariant of the accounts of one `assureCode`: granted = free + in use − shortage. Whoever brings quota back sweeps it in the
+/// Invariant of the accounts of one `assureCode`: granted = free + in use + claimed − shortage. Whoever brings quota back sweeps it in the
 /// same step, before those who wait for room are told: what has ended is never lent anew. How much is owed stands in the ledger
 /// only, so that the guarantee's own case is not woken by each parcel.
 final class Shortage {
@@ -25,21 +25,33 @@ final class Shortage {
     /// @param amount what came back
     static Command sweep(
             String key, String assureCode, BigDecimal amount, String caseKey, Context context) {
+        return post(key + SWEEP, Accounts.quota(assureCode), assureCode, amount, caseKey, context);
+    }
+
+    /// What was claimed of a guarantee has been used up by it: where one has ended, that much less is short.
+    static Command sweepClaimed(
+            String key, String assureCode, BigDecimal amount, String caseKey, Context context) {
         return post(
-                key + SWEEP,
+                key + SWEEP + ":claimed",
+                Accounts.claimed(assureCode),
                 assureCode,
                 amount,
-                Reference.of(caseKey, "guarantee", "a guarantee has ended"),
+                caseKey,
                 context);
     }
 
     private static Command post(
-            String key, String assureCode, BigDecimal amount, Reference why, Context context) {
+            String key,
+            String from,
+            String assureCode,
+            BigDecimal amount,
+            String caseKey,
+            Context context) {
         return Accounts.post(
                 key,
                 context.today(),
-                why,
-                Accounts.quota(assureCode),
+                Reference.of(caseKey, "guarantee", "a guarantee has ended"),
+                from,
                 Accounts.shortage(assureCode),
                 amount);
     }

@@ -2,6 +2,7 @@ package org.liandong.ecommerceimport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.liandong.ecommerceimport.Scenario.aGuarantee;
 import static org.liandong.ecommerceimport.Scenario.bill;
 import static org.liandong.ecommerceimport.Scenario.given;
@@ -11,6 +12,7 @@ import static org.liandong.ecommerceimport.Scenario.released;
 import static org.liandong.ecommerceimport.Scenario.undecided;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +70,10 @@ class ImportTaxTest {
     @Test
     void theDecisionShowsTheArithmetic() {
         try (var office = given(aGuarantee())) {
-            office.when(Papers.of("2208300000", "480.00").with("list.line[1].qty1", "0.7"));
+            office.when(
+                    Papers.of("2208300000", "480.00")
+                            .taxTotal("139.29")
+                            .with("list.line[1].qty1", "0.7"));
             assertThat(office.decision().arithmetic())
                     .extracting(Computation::name, Computation::formula, Computation::result)
                     .containsExactly(
@@ -164,6 +169,76 @@ class ImportTaxTest {
                         .with("list.line[1].unit2 = 095; list.line[1].qty2 = 0.7");
         try (var office = given(aGuarantee())) {
             office.when(second).expect(released(), bill("0.00", "84.61", "54.68"));
+        }
+    }
+
+    @Test
+    void aSingleItemAboveTheLimitBearsConsumptionTaxInFullToo() {
+        try (var office = given(aGuarantee())) {
+            // Duty 6,000.00 × 14 %; (6,000.00 + 840.00) / 0.9 = 7,600.00; of that 10 % and 13 %.
+            office.when(Papers.of("2204210000", "6000.00"))
+                    .expect(released(), bill("840.00", "760.00", "988.00"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2204210000,240.00,0.10", "3304990029,300.00,0.15", "2204210000,4999.99,0.10"})
+    void onValueAloneTheSumIsTheFormulaOfThePlatformsButForACent(
+            String code, BigDecimal value, BigDecimal c) {
+        try (var office = given(aGuarantee())) {
+            office.when(Papers.of(code, value.toPlainString())).expect(released());
+            var bill = office.lastMessage("CEB816").head();
+            BigDecimal sum =
+                    new BigDecimal(bill.get("consumptionTax"))
+                            .add(new BigDecimal(bill.get("valueAddedTax")));
+            // D × (v + c) / (1 − c) × 70 %
+            BigDecimal formula =
+                    value.multiply(new BigDecimal("0.13").add(c))
+                            .divide(BigDecimal.ONE.subtract(c), MathContext.DECIMAL64)
+                            .multiply(new BigDecimal("0.70"));
+            assertThat(sum).isCloseTo(formula, within(new BigDecimal("0.01")));
+        }
+    }
+
+    // ---- what the value consists of
+
+    @Test
+    void vouchersLowerWhatIsPaidAndNotWhatIsTaxed() {
+        Papers papers =
+                Papers.sound()
+                        .with("order.discount = 50; order.acturalPaid = 397.31")
+                        .with("payment.amountPaid = 397.31");
+        try (var office = given(aGuarantee())) {
+            office.when(papers).expect(released(), bill("0.00", "0.00", "37.31"));
+        }
+    }
+
+    @Test
+    void aPriceThatIsLowerForEveryBuyerLowersWhatIsTaxed() {
+        try (var office = given(aGuarantee())) {
+            office.when(Papers.of("2201101000", "350.00"))
+                    .expect(released(), bill("0.00", "0.00", "31.85"));
+        }
+    }
+
+    @Test
+    void aGiftMayHaveThePriceZero() {
+        try (var office = given(aGuarantee())) {
+            office.when(Papers.sound().item("3401300000", "洗面奶", "1", "0.00"))
+                    .expect(released(), bill("0.00", "0.00", "37.31"));
+        }
+    }
+
+    @Test
+    void theDifferenceToTheTaxThatTheSellerEstimatedIsShown() {
+        try (var office = given(aGuarantee())) {
+            office.when(Papers.sound().taxTotal("40.00"))
+                    .expect(released(), bill("0.00", "0.00", "37.31"));
+            assertThat(office.decision().arithmetic())
+                    .extracting(c -> c.name() + " " + c.result())
+                    .containsExactly("line 1 import VAT 37.31", "seller's estimate -2.69");
+            office.when(Papers.sound().number("43")).expect(released());
+            assertThat(office.decision().arithmetic()).hasSize(1);
         }
     }
 

@@ -208,6 +208,33 @@ class RuleTablesTest {
                 .hasSize(3);
     }
 
+    // ---- arrears
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # window ends | edition    | clause
+                    2016-04-08    | 2016-04-08 | 海关法, 60; 海关事务担保条例, 18
+                    2024-11-30    | 2016-04-08 | 海关法, 60; 海关事务担保条例, 18
+                    2024-12-01    | 2024-12-01 | 关税法, 43; 海关事务担保条例, 18
+                    2026-04-15    | 2024-12-01 | 关税法, 43; 海关事务担保条例, 18
+                    """)
+    void arrears(LocalDate windowEnds, String edition, String clause) {
+        var verdict = RULES.decide("arrears", windowEnds, Map.of("bill", "aggregated"));
+
+        assertThat(verdict.version()).isEqualTo(edition);
+        assertThat(verdict.outputs())
+                .isEqualTo(
+                        Map.of(
+                                "daily rate", new BigDecimal("0.0005"),
+                                "first day", new BigDecimal("1"),
+                                "least fee", new BigDecimal("50"),
+                                "wait days", new BigDecimal("15"),
+                                "clause", clause));
+    }
+
     // ---- tolerance
 
     @Test
@@ -229,7 +256,7 @@ class RuleTablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limits", "windows", "tolerance"})
+    @ValueSource(strings = {"limits", "windows", "tolerance", "arrears"})
     void beforeTheChannelBeganNoRuleIsInForce(String rule) {
         assertThatThrownBy(() -> RULES.decide(rule, LocalDate.parse("2016-04-07"), Map.of()))
                 .isInstanceOf(NoRuleInForce.class)

@@ -19,16 +19,16 @@ import static org.liandong.ecommerceimport.Later.taxBill;
 import static org.liandong.ecommerceimport.Scenario.aGuarantee;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.liandong.kernel.Task;
+import org.liandong.kernel.Service;
 
 /// A zone platform in front of customs: its check is a forecast, customs' receipts and bills settle the case.
 class ZonePlatformTest {
@@ -77,68 +77,47 @@ class ZonePlatformTest {
 
     // ---- any order
 
-    /// Of the 40,320 orders of eight facts every 83rd: a prime, so that each fact stands in each place.
-    private static final int EVERY = 83;
+    private static final Service<ImportCase, ImportFact> SERVICE = OfficeInMaps.zonePlatform();
+
+    /// What a set of facts leads to: where parcel and bill stand, what officers are asked, what stands in the ledger.
+    private static String end(List<ImportFact> facts, List<Integer> order) {
+        OfficeInMaps office = new OfficeInMaps(SERVICE).accept(aGuarantee("EBC1", "100.00"));
+        order.forEach(n -> office.accept(facts.get(n)));
+        return "%s, bill %s, tasks %s %s, %s"
+                .formatted(
+                        office.status(WATER.key()),
+                        office.status("bill:ED1"),
+                        office.tasks(WATER.key()),
+                        office.tasks("bill:ED1"),
+                        office.ledger());
+    }
+
+    /// The one end of some facts in some orders.
+    private static String oneEnd(List<ImportFact> facts, List<List<Integer>> orders) {
+        Map<String, List<Integer>> ends = new ConcurrentHashMap<>();
+        orders.parallelStream().forEach(order -> ends.putIfAbsent(end(facts, order), order));
+        assertThat(ends).hasSize(1);
+        return ends.keySet().iterator().next();
+    }
+
+    private static List<ImportFact> withPapers(ImportFact... facts) {
+        List<ImportFact> all = new ArrayList<>(WATER.all());
+        all.addAll(List.of(facts));
+        return all;
+    }
 
     @Test
-    void everyOrderOfPapersReceiptsAndBillsLeadsToOneEnd() {
-        List<List<Integer>> orders = permutations(8);
-        Map<String, List<Integer>> ends = new HashMap<>();
-        List<String> numbers = new ArrayList<>();
-        try (Scenario office = platform()) {
-            for (int i = 0; i < orders.size(); i += EVERY) {
-                String number = "c" + i + "x";
-                numbers.add(number);
-                Papers papers =
-                        WATER.number(number).seller("EBC" + number).buyer(Papers.idNumber(i));
-                List<ImportFact> facts = new ArrayList<>(papers.all());
-                facts.add(stored(papers));
-                facts.add(released(papers));
-                facts.add(taxBill(papers, "1301", "37.31", "410.00"));
-                facts.add(aggregated(papers, "1400", "ED" + number));
-                office.when(aGuarantee("EBC" + number, "100.00"));
-                orders.get(i).forEach(n -> office.when(facts.get(n)));
-            }
-            Map<String, BigDecimal> allowances = office.engine().available();
-            Map<String, Map<String, String>> ledgers = ledgers(office);
-            for (int i = 0; i < numbers.size(); i++) {
-                String number = numbers.get(i);
-                String key = "EBP1/ORD" + number;
-                String end =
-                        "%s, bill %s, tasks %s, %s, %s"
-                                .formatted(
-                                        status(office, key),
-                                        status(office, "bill:ED" + number),
-                                        tasks(office, key).stream().map(Task::id).toList(),
-                                        allowances.get(allowanceOf(Papers.idNumber(i * EVERY))),
-                                        ledgers.get(number));
-                ends.putIfAbsent(end, orders.get(i * EVERY));
-            }
-        }
-        assertThat(ends).hasSize(1);
-        assertThat(ends.keySet().iterator().next())
-                .startsWith("billed, bill due, tasks [], 25590.00, ")
-                .contains("/billed/ED=37.31", "/free=62.69");
-    }
-
-    private static String allowanceOf(String idNumber) {
-        return Accounts.allowance(2026, Papers.person(idNumber, LocalDate.of(2026, 3, 1)).hash());
-    }
-
-    // By the number of its parcel what stands in each account, the number left out of its name.
-    private static Map<String, Map<String, String>> ledgers(Scenario office) {
-        Pattern token = Pattern.compile("c\\d+x");
-        Map<String, Map<String, String>> ledgers = new HashMap<>();
-        office.engine()
-                .available()
-                .forEach((account, left) -> {
-                    Matcher number = token.matcher(account);
-                    if (left.signum() != 0 && number.find()) {
-                        ledgers.computeIfAbsent(number.group(), _ -> new TreeMap<>())
-                                .put(token.matcher(account).replaceAll(""), Checks.plain(left));
-                    }
-                });
-        return ledgers;
+    void all40320OrdersOfPapersReceiptsAndBillsLeadToOneEnd() {
+        assertThat(
+                        oneEnd(
+                                withPapers(
+                                        stored(WATER),
+                                        released(WATER),
+                                        taxBill(WATER, "1301", "37.31", "410.00"),
+                                        aggregated(WATER, "1400", "ED1")),
+                                permutations(8)))
+                .startsWith("billed, bill due, tasks [] [], ")
+                .contains("/billed/ED1=37.31", "guarantee/EBC1/free=62.69", "/used=410.00");
     }
 
     private static List<List<Integer>> permutations(int n) {
@@ -359,6 +338,179 @@ class ZonePlatformTest {
     void noBillIsMadeByThePlatformItself() {
         try (Scenario office = platform().when(WATER).when(released(WATER))) {
             assertThat(status(dayComes(office, "2026-06-01"), WATER)).isEqualTo("released");
+        }
+    }
+
+    // ---- what customs takes out of an aggregated bill
+
+    private static final long SEED = 20_260_301L;
+
+    /// Orders of papers and later facts: so many, drawn.
+    private static List<List<Integer>> drawnOrders(int facts, int orders) {
+        Random random = new Random(SEED);
+        List<List<Integer>> drawn = new ArrayList<>();
+        for (int i = 0; i < orders; i++) {
+            List<Integer> order = new ArrayList<>(IntStream.range(0, facts).boxed().toList());
+            Collections.shuffle(order, random);
+            drawn.add(order);
+        }
+        return drawn;
+    }
+
+    /// The papers, a release, a bill of 37.31 in the aggregated bill ED1, and what comes then: the end of a thousand orders.
+    private static String afterAggregation(ImportFact... facts) {
+        List<ImportFact> all =
+                withPapers(
+                        released(WATER),
+                        taxBill(WATER, "1301", "37.31", "410.00"),
+                        aggregated(WATER, "1400", "ED1"));
+        all.addAll(List.of(facts));
+        return oneEnd(all, drawnOrders(all.size(), 1_000));
+    }
+
+    private static ImportFact[] cancelled() {
+        return new ImportFact[] {
+            cancellation(WATER, "C1", customsNumber(WATER)),
+            receipt("CEB624", "CAN-C1", "399", "1500", "海关审结")
+        };
+    }
+
+    private static ImportFact[] returned(String quantity) {
+        return new ImportFact[] {
+            returnOf(customsNumber(WATER), WATER, "R1", 1, quantity),
+            receipt("CEB626", "RET-R1", "399", "1500", "海关审结")
+        };
+    }
+
+    private static ImportFact[] and(ImportFact[] facts, ImportFact more) {
+        ImportFact[] all = Arrays.copyOf(facts, facts.length + 1);
+        all[facts.length] = more;
+        return all;
+    }
+
+    private static final String ALL_BACK = "guarantee/EBC1/free=100.00";
+
+    @Test
+    void aBillThatBecomesVoidLeavesTheAggregatedBillInEveryOrder() {
+        assertThat(afterAggregation(billVoid(WATER, "1500")))
+                .startsWith("released, bill void, tasks [] [], ")
+                .contains(ALL_BACK, "/used=410.00")
+                .doesNotContain("billed", "occupied");
+    }
+
+    @Test
+    void aCancellationTakesTheTaxOutOfTheAggregatedBillInEveryOrder() {
+        assertThat(afterAggregation(cancelled()))
+                .startsWith("cancelled, bill void, tasks [] [], ")
+                .contains(ALL_BACK)
+                .doesNotContain("billed", "occupied", "/used");
+    }
+
+    @Test
+    void aWholeReturnTakesTheTaxOutOfTheAggregatedBillInEveryOrder() {
+        // Until customs makes its bill void it differs from the forecast.
+        assertThat(afterAggregation(returned("2")))
+                .startsWith("returned, bill void, tasks [forecast-differs[F2 ")
+                .contains(ALL_BACK);
+        assertThat(afterAggregation(and(returned("2"), billVoid(WATER, "1600"))))
+                .startsWith("returned, bill void, tasks [] [], ")
+                .contains(ALL_BACK)
+                .doesNotContain("billed", "occupied", "/used");
+    }
+
+    @Test
+    void aReturnOfAPartTakesItsPartOutOfTheAggregatedBillInEveryOrder() {
+        // Until customs makes a new bill its old one differs from the forecast.
+        assertThat(afterAggregation(returned("1")))
+                .startsWith("billed, bill due, tasks [forecast-differs[F2 ")
+                .contains("/billed/ED1=18.65", "guarantee/EBC1/free=81.35", "/used=205.00");
+        assertThat(afterAggregation(and(returned("1"), taxBill(WATER, "1600", "18.65", "205.00"))))
+                .startsWith("billed, bill due, tasks [] [], ")
+                .contains("/billed/ED1=18.65", "guarantee/EBC1/free=81.35");
+    }
+
+    @Test
+    void aNewBillOfCustomsChangesTheAggregatedBillInEveryOrder() {
+        assertThat(afterAggregation(taxBill(WATER, "1500", "0.00", "410.00")))
+                .startsWith("released, bill void, tasks [forecast-differs[F2 ")
+                .contains(ALL_BACK);
+        assertThat(afterAggregation(taxBill(WATER, "1500", "30.00", "410.00")))
+                .startsWith("billed, bill due, tasks [forecast-differs[F2 ")
+                .contains("/billed/ED1=30.00", "guarantee/EBC1/free=70.00")
+                .doesNotContain("occupied");
+        assertThat(afterAggregation(taxBill(WATER, "1500", "45.00", "410.00")))
+                .startsWith("billed, bill due, tasks [forecast-differs[F2 ")
+                .contains("/billed/ED1=45.00", "guarantee/EBC1/free=55.00")
+                .doesNotContain("occupied");
+    }
+
+    @Test
+    void whatWasPaidForAListThatLeftTheBillIsTooMuchInEveryOrder() {
+        ImportFact payment = paid("ED1", "37.31", "P1");
+        for (ImportFact[] facts :
+                List.of(
+                        new ImportFact[] {billVoid(WATER, "1500"), payment},
+                        and(cancelled(), payment),
+                        and(and(returned("2"), billVoid(WATER, "1600")), payment))) {
+            assertThat(afterAggregation(facts))
+                    .contains(", bill void, tasks [] [overpaid[ED1: 37.31]], ", ALL_BACK);
+        }
+        assertThat(afterAggregation(taxBill(WATER, "1500", "30.00", "410.00"), payment))
+                .contains(", bill paid, tasks [", "] [overpaid[ED1: 7.31]], ", ALL_BACK);
+    }
+
+    @Test
+    void aListThatLeavesTakesWithItOnlyWhatIsNotPaid() {
+        Papers other = WATER.number("43");
+        try (Scenario office = platform().when(WATER).when(other)) {
+            for (Papers papers : List.of(WATER, other)) {
+                office.when(released(papers), taxBill(papers, "1301", "37.31", "410.00"));
+                office.when(aggregated(papers, "1400", "ED1"));
+            }
+            office.when(paid("ED1", "50.00", "P1"));
+            assertThat(quota(office, "EBC1")).isEqualTo("999975.38");
+            office.when(billVoid(other, "1500"));
+            assertThat(quota(office, "EBC1")).isEqualTo("1000000");
+            assertThat(status(office, "bill:ED1")).isEqualTo("paid");
+            assertThat(tasks(office, "bill:ED1").getFirst().reasons())
+                    .containsExactly("ED1: 12.69");
+        }
+    }
+
+    @Test
+    void aListThatLeavesAnOverdueBillLessensWhatCanBeClaimed() {
+        Papers other = WATER.number("43");
+        try (Scenario office = platform().when(WATER).when(other)) {
+            for (Papers papers : List.of(WATER, other)) {
+                office.when(released(papers), taxBill(papers, "1301", "37.31", "410.00"));
+                office.when(aggregated(papers, "1400", "ED1"));
+            }
+            dayComes(office, "2026-04-16");
+            assertThat(tasks(office, "bill:ED1").getFirst().reasons())
+                    .containsExactly("ED1: 74.62");
+            office.when(billVoid(other, "1500"));
+            assertThat(tasks(office, "bill:ED1").getFirst().reasons())
+                    .containsExactly("ED1: 37.31");
+            office.when(billVoid(WATER, "1500"));
+            assertThat(tasks(office, "bill:ED1")).isEmpty();
+            assertThat(status(office, "bill:ED1")).isEqualTo("void");
+        }
+    }
+
+    @Test
+    void aBillThatIsMadeAnewAfterItWasVoidStandsOnTheGuaranteeUntilItIsAggregatedAgain() {
+        try (Scenario office = platform().when(WATER).when(released(WATER))) {
+            office.when(taxBill(WATER, "1301", "37.31", "410.00"));
+            office.when(aggregated(WATER, "1400", "ED1"), billVoid(WATER, "1500"));
+            office.when(taxBill(WATER, "1600", "37.31", "410.00"));
+            assertThat(status(office, WATER)).isEqualTo("released");
+            assertThat(quota(office, "EBC1")).isEqualTo("999962.69");
+            office.when(aggregated(WATER, "1700", "ED2"));
+            assertThat(status(office, WATER)).isEqualTo("billed");
+            assertThat(status(office, "bill:ED1")).isEqualTo("void");
+            assertThat(status(office, "bill:ED2")).isEqualTo("due");
+            assertThat(Later.available(office, Accounts.billed("EBC1", "ED2"))).isEqualTo("37.31");
+            assertThat(quota(office, "EBC1")).isEqualTo("999962.69");
         }
     }
 
