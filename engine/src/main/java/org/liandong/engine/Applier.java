@@ -292,7 +292,10 @@ final class Applier {
                         "CONFLICT",
                         ("The source %s has sent %s before with another content (entry %d of the trail). "
                                         + "Send a change under a new number, or the same content again.")
-                                .formatted(id.source(), id.id(), known.seq()));
+                                .formatted(id.source(), id.id(), known.seq()),
+                        id.source(),
+                        id.id(),
+                        Long.toString(known.seq()));
         setAside(
                 document,
                 running.name(),
@@ -331,7 +334,9 @@ final class Applier {
                 "POISON",
                 ("The service could not work on this fact (%s: %s). It is set aside; every other case goes on. "
                                 + "Report it with the entry's number.")
-                        .formatted(e.getClass().getSimpleName(), e.getMessage()));
+                        .formatted(e.getClass().getSimpleName(), e.getMessage()),
+                e.getClass().getSimpleName(),
+                String.valueOf(e.getMessage()));
     }
 
     private @Nullable CaseKey caseOf(String service, Linking linking) {
@@ -373,7 +378,9 @@ final class Applier {
                         Problem.of(
                                 "PARKED-FULL",
                                 "%d facts wait under %s already. Send the document that claims this number first."
-                                        .formatted(PARKED_MAX, identifier));
+                                        .formatted(PARKED_MAX, identifier),
+                                Integer.toString(PARKED_MAX),
+                                identifier.toString());
                 setAside(
                         document,
                         running.name(),

@@ -35,6 +35,7 @@ import org.liandong.ecommerceimport.ImportFact.WaybillStatus;
 import org.liandong.ecommerceimport.ceb.CebMessage;
 import org.liandong.ecommerceimport.ceb.CebReader;
 import org.liandong.ecommerceimport.ceb.MessageType;
+import org.liandong.ecommerceimport.ceb.ProblemCode;
 import org.liandong.ecommerceimport.ceb.Row;
 import org.liandong.ecommerceimport.ceb.Unreadable;
 import org.liandong.kernel.FactId;
@@ -46,6 +47,9 @@ import org.liandong.kernel.Problem;
 ///
 /// A fact's source is the enterprise whose document it is; its number is made of message, business key and record key (guid).
 final class CebFormat implements Format<ImportFact> {
+
+    // The last argument of a problem whose place is inside the Base64 of an envelope.
+    private static final String INSIDE_DATA = "inside-data";
 
     /// How much of a message a CEB900 gives back: enough to recognise it.
     private static final int ORIGINAL_MAX = 4_000;
@@ -189,7 +193,11 @@ final class CebFormat implements Format<ImportFact> {
     }
 
     private static Problem problem(org.liandong.ecommerceimport.ceb.Problem p) {
-        return new Problem(p.code().code(), p.path(), p.line(), p.column(), p.message());
+        List<String> arguments = new ArrayList<>(p.arguments());
+        if (p.insideData()) {
+            arguments.add(INSIDE_DATA);
+        }
+        return new Problem(p.code().code(), p.path(), p.line(), p.column(), p.message(), arguments);
     }
 
     /// The name of a fact in results: what the message is called in the vocabulary.
@@ -761,6 +769,25 @@ final class CebFormat implements Format<ImportFact> {
                             node.column(),
                             message));
         }
+    }
+
+    /// A problem of a message, in words of a language; null when no format of messages found it.
+    static @Nullable String inWords(Problem problem, Locale locale) {
+        List<String> arguments = problem.arguments();
+        boolean insideData = !arguments.isEmpty() && arguments.getLast().equals(INSIDE_DATA);
+        for (ProblemCode code : ProblemCode.values()) {
+            if (code.code().equals(problem.code())) {
+                return new org.liandong.ecommerceimport.ceb.Problem(
+                                code,
+                                problem.path(),
+                                problem.line(),
+                                problem.column(),
+                                insideData,
+                                arguments)
+                        .message(locale);
+            }
+        }
+        return null;
     }
 
     private static boolean isDate(String text, DateTimeFormatter format) {
