@@ -47,7 +47,7 @@ final class AccountsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int wanted = limit != null ? Math.max(0, limit) : json ? Integer.MAX_VALUE : SHOWN;
+        int wanted = StoreOptions.limit(limit, json ? Integer.MAX_VALUE : SHOWN);
         try (Views views = store.views(main.terminal())) {
             if (json) {
                 print(views, wanted);
@@ -90,11 +90,20 @@ final class AccountsCommand implements Callable<Integer> {
         Texts texts = main.texts();
         Palette palette = main.palette();
         var out = main.terminal().out();
+        // Each parcel has an account of its own; what is asked for first is how the guarantees
+        // stand.
+        if (after.isEmpty() && "guarantee/".startsWith(prefix)) {
+            new DaySummary(views, texts, palette, out, main.width()).guarantees();
+            out.println();
+        }
         List<Account> found = views.accounts(prefix, after, Math.min(wanted, 100_000) + 1);
         boolean more = found.size() > wanted;
         List<Account> shown = more ? found.subList(0, wanted) : found;
         if (shown.isEmpty()) {
-            out.println(texts.get("accounts.none", prefix));
+            out.println(
+                    prefix.isEmpty()
+                            ? texts.get("accounts.none")
+                            : texts.get("accounts.none.prefix", prefix));
             return;
         }
         Columns columns =
@@ -105,12 +114,13 @@ final class AccountsCommand implements Callable<Integer> {
                                 texts.get("held"),
                                 texts.get("available"),
                                 texts.get("unit")),
-                        Set.of(1, 2, 3));
+                        Set.of(1, 2, 3),
+                        Set.of(0));
         for (Account account : shown) {
             // What comes from outside the books has no bottom, so nothing is "available" there.
             boolean boundary = account.floor() == null;
             columns.row(
-                    account.name(),
+                    CaseText.shorter(account.name()),
                     Money.text(account.asset(), account.posted()),
                     account.reservedOut().signum() == 0
                             ? ""
@@ -118,7 +128,7 @@ final class AccountsCommand implements Callable<Integer> {
                     boundary ? "" : Money.text(account.asset(), account.available()),
                     Money.unit(texts, account.asset()));
         }
-        columns.print(out, "", palette);
+        columns.print(out, "", palette, main.width());
         if (more) {
             out.println(palette.faint(texts.get("accounts.more", shown.getLast().name())));
         }

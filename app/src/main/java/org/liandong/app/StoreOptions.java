@@ -21,8 +21,29 @@ final class StoreOptions {
         return chosen == null ? "liandong-store" : chosen;
     }
 
+    /// The store, which must have been filled before.
+    String existing(Terminal terminal) {
+        String chosen = store(terminal);
+        if (isMissing(chosen)) {
+            throw Fault.wrongUse("store.none", chosen);
+        }
+        return chosen;
+    }
+
+    /// How many lines are wanted.
+    static int limit(@Nullable Integer wanted, int otherwise) {
+        if (wanted != null && wanted < 1) {
+            throw Fault.wrongUse("limit.none", wanted.toString());
+        }
+        return wanted == null ? otherwise : wanted;
+    }
+
+    static boolean isMissing(String store) {
+        return !store.startsWith("jdbc:") && !Files.exists(Path.of(store).resolve("liandong.db"));
+    }
+
     Views views(Terminal terminal) {
-        return Views.open(store(terminal));
+        return Views.open(existing(terminal));
     }
 
     /// What commands that write need besides.
@@ -43,15 +64,14 @@ final class StoreOptions {
             try {
                 return Engine.open(settings);
             } catch (IllegalArgumentException | BrokenRule e) {
-                throw Fault.wrongUse(String.valueOf(e.getMessage()));
+                throw Fault.wrongUse("said", String.valueOf(e.getMessage()));
             }
         }
 
         Engine.Settings settings(Terminal terminal, String store, InstantSource time) {
             Path folder = config;
             if (folder != null && !Files.isDirectory(folder)) {
-                throw Fault.wrongUse(
-                        "--config must be a folder, and %s is none.".formatted(folder));
+                throw Fault.wrongUse("config.none", folder.toString());
             }
             return Wiring.settings(store, keys(terminal), folder, time);
         }
