@@ -7,8 +7,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.liandong.engine.NodeResult.Result;
@@ -27,6 +30,7 @@ import org.liandong.engine.Rows.ParkedFact;
 import org.liandong.engine.Rows.SetAside;
 import org.liandong.engine.Rows.TaskId;
 import org.liandong.engine.Rows.TaskRow;
+import org.liandong.engine.Rows.Waiting;
 import org.liandong.kernel.Answer;
 import org.liandong.kernel.CaseKey;
 import org.liandong.kernel.Context;
@@ -63,6 +67,7 @@ final class Applier {
     private final WorkingCalendar calendar;
     private final ZoneId zone;
     private final Deque<Delivery> deliveries = new ArrayDeque<>();
+    private final Map<String, Woken> woken = new HashMap<>();
 
     private List<Draft> drafts = new ArrayList<>();
     private Instant now;
@@ -110,6 +115,12 @@ final class Applier {
             Instant at,
             @Nullable Object fact,
             String body) {}
+
+    /// Cases that were told of room in an account and have not answered yet.
+    ///
+    /// @param count how many they are
+    /// @param last  the last place in the queue whose holder knew nothing of this room
+    private record Woken(int count, long last) {}
 
     Instant now() {
         return now;
@@ -482,6 +493,7 @@ final class Applier {
             work.drop();
             book.drop();
             recordPoison(delivery, e);
+            answered(delivery);
             return e;
         }
         record(
@@ -495,9 +507,16 @@ final class Applier {
                 run.trace);
         work.keep();
         book.keep();
-        run.waits.forEach(Runnable::run);
+        run.waits.forEach((account, waiting) -> {
+            Waiting before = waiters.of(account, delivery.to());
+            if (before != null) {
+                waiters.remove(before);
+            }
+            waiting.ifPresent(waiters::add);
+        });
         deliveries.addAll(run.told);
         wake();
+        answered(delivery);
         return null;
     }
 
@@ -529,23 +548,53 @@ final class Applier {
     }
 
     /// Tells those who wait for room in the accounts that have gained some, in the order in which they began to wait.
+    ///
+    /// While some of them have not answered, nobody knows what they will leave: the others are told when all have.
     private void wake() {
         for (String account : book.takeRisen()) {
-            for (Rows.Waiting waiting : waiters.fitting(account, book.available(account))) {
-                work.remove(Tables.WAITING, waiting.id());
-                work.keep();
-                waiters.remove(waiting);
-                deliveries.add(
-                        new Delivery(
-                                TrailEntry.Kind.ROOM,
-                                waiting.caseId(),
-                                account,
-                                null,
-                                null,
-                                now,
-                                null,
-                                account));
+            Woken before = woken.get(account);
+            if (before == null) {
+                wake(account, seq);
+            } else {
+                woken.put(account, new Woken(before.count(), seq));
             }
+        }
+    }
+
+    /// A case that was told of room has answered. What it and the others left goes to those behind them, but not to who
+    /// has only joined the queue because of that answer: the same room is offered to a case once.
+    private void answered(Delivery delivery) {
+        if (delivery.kind() != TrailEntry.Kind.ROOM) {
+            return;
+        }
+        String account = delivery.type();
+        Woken before = java.util.Objects.requireNonNull(woken.remove(account));
+        if (before.count() > 1) {
+            woken.put(account, new Woken(before.count() - 1, before.last()));
+        } else {
+            wake(account, before.last());
+        }
+    }
+
+    private void wake(String account, long last) {
+        List<Waiting> fitting = waiters.fitting(account, book.available(account), last);
+        for (Waiting waiting : fitting) {
+            work.remove(Tables.WAITING, waiting.id());
+            work.keep();
+            waiters.remove(waiting);
+            deliveries.add(
+                    new Delivery(
+                            TrailEntry.Kind.ROOM,
+                            waiting.caseId(),
+                            account,
+                            null,
+                            null,
+                            now,
+                            null,
+                            account));
+        }
+        if (!fitting.isEmpty()) {
+            woken.put(account, new Woken(fitting.size(), last));
         }
     }
 
@@ -604,7 +653,7 @@ final class Applier {
         private final long stepSeq = seq + 1;
         private final List<Object> trace = new ArrayList<>();
         private final List<Delivery> told = new ArrayList<>();
-        private final List<Runnable> waits = new ArrayList<>();
+        private final Map<String, Optional<Waiting>> waits = new LinkedHashMap<>();
         private final Deque<Answer> answers = new ArrayDeque<>();
         private int decisions;
         private int tells;
@@ -696,16 +745,22 @@ final class Applier {
                     answers.add(new Answer.FromBook(command, answer));
                 }
                 case Effect.Await(var account, var amount) -> {
-                    var waiting = waiters.waiting(account, stepSeq, id, amount);
+                    Waiting before = waiting(account);
+                    Waiting waiting =
+                            Waiters.waiting(
+                                    account,
+                                    before == null ? stepSeq : before.id().place(),
+                                    id,
+                                    amount);
                     work.put(Tables.WAITING, waiting);
-                    waits.add(() -> waiters.add(waiting));
+                    waits.put(account, Optional.of(waiting));
                     trace.add("await " + account);
                 }
                 case Effect.Forgo(var account) -> {
-                    var waiting = waiters.of(account, id);
-                    if (waiting != null) {
-                        work.remove(Tables.WAITING, waiting.id());
-                        waits.add(() -> waiters.remove(waiting));
+                    Waiting before = waiting(account);
+                    if (before != null) {
+                        work.remove(Tables.WAITING, before.id());
+                        waits.put(account, Optional.empty());
                         trace.add("forgo " + account);
                     }
                 }
@@ -755,6 +810,12 @@ final class Applier {
                         trace.add(send(id.service(), id.key().value(), stepSeq, message));
                 case Effect.Tell(var to, var fact) -> tell(to, fact);
             }
+        }
+
+        /// What the case waits for in an account, as of this step.
+        private @Nullable Waiting waiting(String account) {
+            Optional<Waiting> changed = waits.get(account);
+            return changed == null ? waiters.of(account, id) : changed.orElse(null);
         }
 
         private void start(
