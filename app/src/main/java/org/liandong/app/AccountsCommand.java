@@ -1,5 +1,6 @@
 package org.liandong.app;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -106,27 +107,39 @@ final class AccountsCommand implements Callable<Integer> {
                             : texts.get("accounts.none.prefix", prefix));
             return;
         }
-        Columns columns =
-                new Columns(
+        // As a rule there is one unit, and then it stands in the header.
+        List<String> units =
+                shown.stream().map(a -> Money.unit(texts, a.asset())).distinct().toList();
+        String unit = units.size() == 1 ? texts.get("in.unit", units.getFirst()) : "";
+        List<String> header =
+                new ArrayList<>(
                         List.of(
                                 texts.get("account"),
-                                texts.get("balance"),
+                                texts.get("balance") + unit,
                                 texts.get("held"),
-                                texts.get("available"),
-                                texts.get("unit")),
-                        Set.of(1, 2, 3),
-                        Set.of(0));
+                                texts.get("available")));
+        if (units.size() > 1) {
+            header.add(texts.get("unit"));
+        }
+        Columns columns = new Columns(header, Set.of(1, 2, 3), Set.of(0));
         for (Account account : shown) {
             // What comes from outside the books has no bottom, so nothing is "available" there.
             boolean boundary = account.floor() == null;
-            columns.row(
-                    CaseText.shorter(account.name()),
-                    Money.text(account.asset(), account.posted()),
-                    account.reservedOut().signum() == 0
-                            ? ""
-                            : Money.text(account.asset(), account.reservedOut()),
-                    boundary ? "" : Money.text(account.asset(), account.available()),
-                    Money.unit(texts, account.asset()));
+            List<String> row =
+                    new ArrayList<>(
+                            List.of(
+                                    CaseText.shorter(account.name()),
+                                    Money.text(account.asset(), account.posted()),
+                                    account.reservedOut().signum() == 0
+                                            ? ""
+                                            : Money.text(account.asset(), account.reservedOut()),
+                                    boundary
+                                            ? ""
+                                            : Money.text(account.asset(), account.available())));
+            if (units.size() > 1) {
+                row.add(Money.unit(texts, account.asset()));
+            }
+            columns.row(row.toArray(String[]::new));
         }
         columns.print(out, "", palette, main.width());
         if (more) {

@@ -24,6 +24,8 @@ final class DaySummary {
 
     private static final String INDENT = "  ";
     private static final int BAR = 24;
+    private static final int QUOTA_BAR = 12;
+    private static final int HELD_AT = 3;
     private static final int GUARANTEES_MAX = 8;
     private static final int QUARTERS = 4;
 
@@ -45,6 +47,7 @@ final class DaySummary {
     private final Palette palette;
     private final PrintStream out;
     private final int width;
+    private boolean begun;
 
     DaySummary(Views views, Texts texts, Palette palette, PrintStream out, int width) {
         this.views = views;
@@ -64,7 +67,10 @@ final class DaySummary {
     }
 
     private void heading(String text) {
-        out.println();
+        if (begun) {
+            out.println();
+        }
+        begun = true;
         out.println(palette.strong(text));
     }
 
@@ -147,26 +153,36 @@ final class DaySummary {
             return;
         }
         heading(texts.get("summary.guarantees"));
-        Columns columns =
-                new Columns(
+        // Mostly nothing is held, and then the column would only take room.
+        boolean held = inUse.stream().anyMatch(q -> q.held().signum() > 0);
+        List<String> header =
+                new ArrayList<>(
                         List.of(
                                 texts.get("guarantor"),
                                 texts.get("limit"),
                                 texts.get("used"),
-                                texts.get("held"),
                                 texts.get("free"),
                                 "",
-                                ""),
-                        Set.of(1, 2, 3, 4, 5));
+                                ""));
+        if (held) {
+            header.add(HELD_AT, texts.get("held"));
+        }
+        Columns columns =
+                new Columns(header, held ? Set.of(1, 2, 3, 4, 5) : Set.of(1, 2, 3, 4), Set.of(0));
         for (Quota quota : inUse) {
-            columns.row(
-                    Cell.of(quota.owner()),
-                    Cell.of(yuan(quota.limit())),
-                    Cell.of(yuan(quota.used())),
-                    Cell.of(quota.held().signum() == 0 ? "" : yuan(quota.held())),
-                    Cell.of(yuan(quota.free())),
-                    Cell.of(quota.percentText()),
-                    new Cell(quota.bar(BAR / 2), palette::faint));
+            List<Cell> row =
+                    new ArrayList<>(
+                            List.of(
+                                    Cell.of(quota.owner()),
+                                    Cell.of(yuan(quota.limit())),
+                                    Cell.of(yuan(quota.used())),
+                                    Cell.of(yuan(quota.free())),
+                                    Cell.of(quota.percentText()),
+                                    new Cell(quota.bar(QUOTA_BAR), palette::faint)));
+            if (held) {
+                row.add(HELD_AT, Cell.of(yuan(quota.held())));
+            }
+            columns.row(row.toArray(Cell[]::new));
         }
         if (!inUse.isEmpty()) {
             print(columns);

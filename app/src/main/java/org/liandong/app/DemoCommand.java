@@ -117,7 +117,9 @@ final class DemoCommand implements Callable<Integer> {
             double seconds = (System.nanoTime() - began) / 1e9;
             feed.clear();
             try (Views views = Views.open(store)) {
+                out.println();
                 answer(views, seconds);
+                out.println();
                 summary(views).print(day.getYear());
             }
             out.flush();
@@ -134,6 +136,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         out.println();
         say(main.palette().strong(texts.get("demo.after", Integer.toString(DAYS_AFTER))));
+        out.println();
         try (Views views = Views.open(store)) {
             summary(views).print(day.getYear());
         }
@@ -159,7 +162,6 @@ final class DemoCommand implements Callable<Integer> {
     private void answer(Views views, double seconds) {
         Texts texts = main.texts();
         Map<String, Long> statuses = views.statuses(ImportModule.NAME);
-        main.terminal().out().println();
         say(
                 main.palette()
                         .strong(

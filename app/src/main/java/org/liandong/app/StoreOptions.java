@@ -3,6 +3,7 @@ package org.liandong.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.liandong.engine.Engine;
 import org.liandong.engine.Views;
@@ -12,13 +13,22 @@ import picocli.CommandLine.Option;
 /// Which store a command works on.
 final class StoreOptions {
 
+    /// The databases whose drivers are packed with the program.
+    private static final List<String> DATABASES = List.of("jdbc:postgresql:", "jdbc:sqlite:");
+
     @Option(names = "--store", paramLabel = "STORE", descriptionKey = "option.store")
     private @Nullable String store;
 
     /// The store: the option, the environment, or a folder here.
     String store(Terminal terminal) {
-        String chosen = store != null ? store : terminal.variable("LIANDONG_STORE");
-        return chosen == null ? "liandong-store" : chosen;
+        String named = store != null ? store : terminal.variable("LIANDONG_STORE");
+        String chosen = named == null ? "liandong-store" : named;
+        boolean url = chosen.startsWith("jdbc:");
+        if (chosen.isBlank()
+                || (url && DATABASES.stream().noneMatch(known -> chosen.startsWith(known)))) {
+            throw Fault.wrongUse("store.url", chosen, String.join(", ", DATABASES));
+        }
+        return chosen;
     }
 
     /// The store, which must have been filled before.

@@ -169,6 +169,23 @@ class CommandLineTest {
     }
 
     @Test
+    void aStoreThatCannotBeOneIsWrongUse() {
+        wrongUse(
+                "it must be a folder, or a URL that begins with", "cases", "--store", "jdbc:zoo:x");
+        wrongUse("it must be a folder", "cases", "--store", " ");
+    }
+
+    @Test
+    void aStoreThatCannotBeOpenedIsAFaultOutsideToldInOneLine() throws IOException {
+        Files.writeString(folder.resolve("liandong.db"), "This is no database.");
+        Called called = call("cases", "--store", folder);
+        assertThat(called.code()).isEqualTo(3);
+        assertThat(called.err().lines()).hasSize(1);
+        assertThat(called.err()).contains("cannot be opened", "not a database");
+        assertThat(call("--lang", "zh", "cases", "--store", folder).err()).contains("账库故障");
+    }
+
+    @Test
     void wrongUseIsToldInChineseToo() {
         Called called = call("--lang", "zh", "clock", "--to", "soon");
         assertThat(called.err()).contains("--to 不能是“soon”，应为日期", "参见：liandong clock --help");
