@@ -1,8 +1,12 @@
 package org.liandong.app;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.liandong.engine.Engine;
@@ -16,6 +20,8 @@ final class StoreOptions {
     /// The databases whose drivers are packed with the program.
     private static final List<String> DATABASES = List.of("jdbc:postgresql:", "jdbc:sqlite:");
 
+    private static final byte[] HEADER = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
     @Option(names = "--store", paramLabel = "STORE", descriptionKey = "option.store")
     private @Nullable String store;
 
@@ -28,7 +34,25 @@ final class StoreOptions {
                 || (url && DATABASES.stream().noneMatch(known -> chosen.startsWith(known)))) {
             throw Fault.wrongUse("store.url", chosen, String.join(", ", DATABASES));
         }
+        if (!url) {
+            check(Path.of(chosen).resolve("liandong.db"));
+        }
         return chosen;
+    }
+
+    // The database would try for seconds before it says that a file is none of its own.
+    private static void check(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] begins = in.readNBytes(HEADER.length);
+            if (begins.length > 0 && !Arrays.equals(begins, HEADER)) {
+                throw Fault.outside("store.broken", file.toString());
+            }
+        } catch (IOException e) {
+            throw Fault.outside("store.unreadable", file.toString(), e);
+        }
     }
 
     /// The store, which must have been filled before.

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liandong.app.Called.Caller;
+import org.liandong.engine.StoreFailure;
 import picocli.CommandLine;
 
 /// Right and wrong use of every command.
@@ -176,13 +177,29 @@ class CommandLineTest {
     }
 
     @Test
-    void aStoreThatCannotBeOpenedIsAFaultOutsideToldInOneLine() throws IOException {
-        Files.writeString(folder.resolve("liandong.db"), "This is no database.");
-        Called called = call("cases", "--store", folder);
-        assertThat(called.code()).isEqualTo(3);
-        assertThat(called.err().lines()).hasSize(1);
-        assertThat(called.err()).contains("cannot be opened", "not a database");
-        assertThat(call("--lang", "zh", "cases", "--store", folder).err()).contains("账库故障");
+    void aFileThatIsNoStoreIsAFaultOutside() throws IOException {
+        Path file = Files.writeString(folder.resolve("liandong.db"), "This is no database.");
+        for (String command : List.of("cases", "verify")) {
+            Called called = call(command, "--store", folder);
+            assertThat(called.code()).isEqualTo(3);
+            assertThat(called.err())
+                    .startsWith(
+                            "liandong: " + file + " is not a store of Liandong, or was damaged.");
+        }
+        Called ingest = call("ingest", "--store", folder, "-");
+        assertThat(ingest.code()).isEqualTo(3);
+        assertThat(file).hasContent("This is no database.");
+        assertThat(call("--lang", "zh", "cases", "--store", folder).err()).contains("不是联动的账库");
+    }
+
+    @Test
+    void whyAStoreCannotBeUsedFitsInOneLine() {
+        assertThat(
+                        Main.reason(
+                                new StoreFailure(
+                                        "The store cannot be opened: no\n-----\nSQL State: 1",
+                                        new IOException("the disk is full\nreally"))))
+                .isEqualTo("The store cannot be opened: no (the disk is full)");
     }
 
     @Test

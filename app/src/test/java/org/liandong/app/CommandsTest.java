@@ -359,7 +359,7 @@ class CommandsTest {
         Called chinese = caller().inChinese().call("verify", "--store", copy);
         assertThat(chinese.out())
                 .contains(
-                        "案件表 cases的行 ecommerce-import/%s，列 status 为 released，按轨迹应为 refused。"
+                        "案件表 cases 的行 ecommerce-import/%s，列 status 为 released，按轨迹应为 refused。"
                                 .formatted(key));
     }
 
