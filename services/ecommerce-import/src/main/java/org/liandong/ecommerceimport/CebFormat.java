@@ -414,7 +414,8 @@ final class CebFormat implements Format<ImportFact> {
                                 "returnInfo",
                                 "Customs could not read a message: "
                                         + head.get("returnInfo")
-                                        + " Find the message by its number and send it again.");
+                                        + " Find the message by its number and send it again.",
+                                String.valueOf(head.get("returnInfo")));
             };
         }
 
@@ -627,7 +628,9 @@ final class CebFormat implements Format<ImportFact> {
                 throw unusable(
                         "CEB-DATE",
                         "returnTime",
-                        "'%s' is not a time. Send yyyyMMddHHmmssSSS, China time.".formatted(time));
+                        "'%s' is not a time. Send yyyyMMddHHmmssSSS, China time.".formatted(time),
+                        time,
+                        "yyyyMMddHHmmssSSS");
             }
             return new Receipt(
                     node.type().name(), values, text("returnStatus"), time, text("returnInfo"));
@@ -688,7 +691,8 @@ final class CebFormat implements Format<ImportFact> {
                             field,
                             "'%s' is not a code of letters and digits. Send the registration code of the enterprise."
                                     .formatted(
-                                            code.substring(0, Math.min(code.length(), CODE_MAX))));
+                                            code.substring(0, Math.min(code.length(), CODE_MAX))),
+                            code.substring(0, Math.min(code.length(), CODE_MAX)));
                 }
             }
             return code;
@@ -700,7 +704,9 @@ final class CebFormat implements Format<ImportFact> {
                 throw unusable(
                         "CEB-DATE",
                         field,
-                        "'%s' is not a time. Send yyyyMMddHHmmss, China time.".formatted(time));
+                        "'%s' is not a time. Send yyyyMMddHHmmss, China time.".formatted(time),
+                        time,
+                        "yyyyMMddHHmmss");
             }
             return time;
         }
@@ -711,7 +717,11 @@ final class CebFormat implements Format<ImportFact> {
                 return LocalDate.parse(day, DAY);
             } catch (DateTimeException e) {
                 throw unusable(
-                        "CEB-DATE", field, "'%s' is not a day. Send yyyyMMdd.".formatted(day));
+                        "CEB-DATE",
+                        field,
+                        "'%s' is not a day. Send yyyyMMdd.".formatted(day),
+                        day,
+                        "yyyyMMdd");
             }
         }
 
@@ -726,7 +736,8 @@ final class CebFormat implements Format<ImportFact> {
             try {
                 return Integer.parseInt(text);
             } catch (NumberFormatException e) {
-                throw unusable("CEB-NUMBER", field, "'%s' is not a whole number.".formatted(text));
+                throw unusable(
+                        "CEB-NUMBER", field, "'%s' is not a whole number.".formatted(text), text);
             }
         }
 
@@ -745,7 +756,8 @@ final class CebFormat implements Format<ImportFact> {
                         "CEB-NEGATIVE",
                         field,
                         "%s is below zero. Send the amount or quantity without a sign."
-                                .formatted(text));
+                                .formatted(text),
+                        text);
             }
             return amount;
         }
@@ -759,7 +771,7 @@ final class CebFormat implements Format<ImportFact> {
             return text == null ? null : amount(text, field);
         }
 
-        private Unusable unusable(String code, String field, String message) {
+        private Unusable unusable(String code, String field, String message, String... arguments) {
             String block = node.type().head() == null ? "" : "/" + node.type().head();
             return new Unusable(
                     new Problem(
@@ -767,7 +779,8 @@ final class CebFormat implements Format<ImportFact> {
                             node.path() + block + "/" + field,
                             node.line(),
                             node.column(),
-                            message));
+                            message,
+                            List.of(arguments)));
         }
     }
 
@@ -787,7 +800,7 @@ final class CebFormat implements Format<ImportFact> {
                         .message(locale);
             }
         }
-        return null;
+        return CheckTexts.ofProblem(problem, locale);
     }
 
     private static boolean isDate(String text, DateTimeFormatter format) {
