@@ -1,5 +1,6 @@
 package org.liandong.app;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,7 @@ final class AccountsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int wanted = limit != null ? Math.max(0, limit) : json ? Integer.MAX_VALUE : SHOWN;
+        int wanted = StoreOptions.limit(limit, json ? Integer.MAX_VALUE : SHOWN);
         try (Views views = store.views(main.terminal())) {
             if (json) {
                 print(views, wanted);
@@ -90,35 +91,57 @@ final class AccountsCommand implements Callable<Integer> {
         Texts texts = main.texts();
         Palette palette = main.palette();
         var out = main.terminal().out();
+        // Each parcel has an account of its own; what is asked for first is how the guarantees
+        // stand.
+        if (after.isEmpty() && "guarantee/".startsWith(prefix)) {
+            new DaySummary(views, texts, palette, out, main.width()).guarantees();
+            out.println();
+        }
         List<Account> found = views.accounts(prefix, after, Math.min(wanted, 100_000) + 1);
         boolean more = found.size() > wanted;
         List<Account> shown = more ? found.subList(0, wanted) : found;
         if (shown.isEmpty()) {
-            out.println(texts.get("accounts.none", prefix));
+            out.println(
+                    prefix.isEmpty()
+                            ? texts.get("accounts.none")
+                            : texts.get("accounts.none.prefix", prefix));
             return;
         }
-        Columns columns =
-                new Columns(
+        // As a rule there is one unit, and then it stands in the header.
+        List<String> units =
+                shown.stream().map(a -> Money.unit(texts, a.asset())).distinct().toList();
+        String unit = units.size() == 1 ? texts.get("in.unit", units.getFirst()) : "";
+        List<String> header =
+                new ArrayList<>(
                         List.of(
                                 texts.get("account"),
-                                texts.get("balance"),
+                                texts.get("balance") + unit,
                                 texts.get("held"),
-                                texts.get("available"),
-                                texts.get("unit")),
-                        Set.of(1, 2, 3));
+                                texts.get("available")));
+        if (units.size() > 1) {
+            header.add(texts.get("unit"));
+        }
+        Columns columns = new Columns(header, Set.of(1, 2, 3), Set.of(0));
         for (Account account : shown) {
             // What comes from outside the books has no bottom, so nothing is "available" there.
             boolean boundary = account.floor() == null;
-            columns.row(
-                    account.name(),
-                    Money.text(account.asset(), account.posted()),
-                    account.reservedOut().signum() == 0
-                            ? ""
-                            : Money.text(account.asset(), account.reservedOut()),
-                    boundary ? "" : Money.text(account.asset(), account.available()),
-                    Money.unit(texts, account.asset()));
+            List<String> row =
+                    new ArrayList<>(
+                            List.of(
+                                    CaseText.shorter(account.name()),
+                                    Money.text(account.asset(), account.posted()),
+                                    account.reservedOut().signum() == 0
+                                            ? ""
+                                            : Money.text(account.asset(), account.reservedOut()),
+                                    boundary
+                                            ? ""
+                                            : Money.text(account.asset(), account.available())));
+            if (units.size() > 1) {
+                row.add(Money.unit(texts, account.asset()));
+            }
+            columns.row(row.toArray(String[]::new));
         }
-        columns.print(out, "", palette);
+        columns.print(out, "", palette, main.width());
         if (more) {
             out.println(palette.faint(texts.get("accounts.more", shown.getLast().name())));
         }

@@ -38,8 +38,11 @@ final class CaseCommand implements Callable<Integer> {
         Terminal terminal = main.terminal();
         Texts texts = main.texts();
         List<String> services = service == null ? Wiring.names() : List.of(service);
+        if (service != null && Wiring.service(service) == null) {
+            throw Fault.wrongUse("no.service", service, String.join(", ", Wiring.names()));
+        }
         if (key.isBlank()) {
-            throw Fault.wrongUse(texts.get("case.blank"));
+            throw Fault.wrongUse("case.blank");
         }
         try (Views views = store.views(terminal)) {
             List<Found> found = views.find(services, key.strip());
@@ -54,7 +57,7 @@ final class CaseCommand implements Callable<Integer> {
                                 String.valueOf(f.key()),
                                 texts.word("scheme", f.as()) + " " + f.value(),
                                 f.service()));
-                columns.print(terminal.err(), "  ", main.palette());
+                columns.print(terminal.err(), "  ", main.palette(), main.width());
                 return Main.WRONG_USE;
             }
             if (keys.isEmpty()) {
@@ -72,7 +75,7 @@ final class CaseCommand implements Callable<Integer> {
             String name = String.valueOf(one.key());
             OneCase known = views.one(one.service(), name);
             if (known == null) {
-                throw Fault.outside(texts.get("case.gone", name));
+                throw Fault.outside("case.gone", name);
             }
             if (json) {
                 JsonLine.print(terminal.out(), CaseJson.of(known));
@@ -89,7 +92,7 @@ final class CaseCommand implements Callable<Integer> {
                                                         one.value(),
                                                         name)));
             }
-            new CaseText(known, texts, main.palette(), terminal.out()).print();
+            new CaseText(known, texts, main.palette(), terminal.out(), main.width()).print();
         }
         return Main.DONE;
     }

@@ -12,6 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.liandong.app.Columns.Cell;
 import org.liandong.engine.Views.ClockLine;
@@ -23,7 +26,6 @@ import org.liandong.engine.Views.TaskLine;
 import org.liandong.kernel.Check;
 import org.liandong.kernel.Decision;
 import org.liandong.kernel.FactId;
-import org.liandong.kernel.Outcome;
 import org.liandong.kernel.ServiceModule;
 import org.liandong.kernel.Verdict;
 import org.liandong.kernel.ledger.BookedLeg;
@@ -35,17 +37,22 @@ final class CaseText {
 
     private static final String INDENT = "  ";
 
+    // A name in a formula.
+    private static final Pattern NAME = Pattern.compile("[A-Za-z]+");
+
     private final OneCase known;
     private final Texts texts;
     private final Palette palette;
     private final PrintStream out;
+    private final int width;
     private final @Nullable ServiceModule<?, ?> module;
 
-    CaseText(OneCase known, Texts texts, Palette palette, PrintStream out) {
+    CaseText(OneCase known, Texts texts, Palette palette, PrintStream out, int width) {
         this.known = known;
         this.texts = texts;
         this.palette = palette;
         this.out = out;
+        this.width = width;
         this.module = Wiring.service(known.line().service());
     }
 
@@ -55,15 +62,16 @@ final class CaseText {
 
     void print() {
         String status = known.line().status();
-        out.println(palette.status(status, palette.strong(CaseAnswer.of(known, texts))));
-        out.println(
-                palette.faint(
-                        texts.get(
-                                "case.head",
-                                known.line().key(),
-                                known.line().service(),
-                                Texts.time(known.line().openedAt()),
-                                Texts.time(known.line().changedAt()))));
+        paragraph("", t -> palette.status(status, palette.strong(t)), CaseAnswer.of(known, texts));
+        paragraph(
+                "",
+                palette::faint,
+                texts.get(
+                        "case.head",
+                        known.line().key(),
+                        known.line().service(),
+                        Texts.time(known.line().openedAt()),
+                        Texts.time(known.line().changedAt())));
         tasks();
         DecisionLine main = CaseAnswer.mainDecision(known);
         if (main != null) {
@@ -74,6 +82,15 @@ final class CaseText {
         clocks();
         messages();
         facts();
+    }
+
+    private void paragraph(String indent, UnaryOperator<String> style, String text) {
+        Columns.wrapped(text, width - Columns.width(indent))
+                .forEach(line -> out.println(indent + style.apply(line)));
+    }
+
+    private void print(Columns columns, String indent) {
+        columns.print(out, indent, palette, width);
     }
 
     private void heading(String key) {
@@ -90,18 +107,19 @@ final class CaseText {
         for (TaskLine task : open) {
             out.println(
                     INDENT
-                            + palette.officer(texts.word("role", task.task().role()))
-                            + ": "
-                            + texts.word("question", task.task().question())
-                            + " ("
-                            + String.join(
-                                    " / ",
-                                    task.task().options().stream()
-                                            .map(o -> texts.word("option", o))
-                                            .toList())
-                            + ")  "
+                            + palette.officer(
+                                    texts.get(
+                                            "case.task",
+                                            texts.word("role", task.task().role()),
+                                            texts.word("question", task.task().question()),
+                                            String.join(
+                                                    " / ",
+                                                    task.task().options().stream()
+                                                            .map(o -> texts.word("option", o))
+                                                            .toList())))
+                            + INDENT
                             + palette.faint(task.task().id()));
-            task.task().reasons().forEach(reason -> out.println(INDENT + INDENT + reason));
+            task.task().reasons().forEach(reason -> paragraph(INDENT + INDENT, t -> t, reason));
         }
     }
 
@@ -122,30 +140,31 @@ final class CaseText {
                             .filter(c -> c.result() == Check.Result.PASSED)
                             .count();
             heading("case.passed");
-            out.println(
-                    INDENT
-                            + palette.good(Texts.count(count))
-                            + "  "
-                            + palette.faint(String.join(" ", passed)));
+            Columns columns = new Columns(List.of(), Set.of(0));
+            columns.row(
+                    new Cell(Texts.count(count), palette::good),
+                    new Cell(String.join(" ", passed), palette::faint));
+            print(columns, INDENT);
         }
         heading("case.decision");
-        out.println(
-                INDENT
-                        + Texts.time(line.at())
-                        + "  "
-                        + texts.word("kind", decision.kind())
-                        + ": "
-                        + outcome(decision.outcome())
-                        + (decision.clause().isBlank()
-                                ? ""
-                                : "  " + texts.get("case.under", decision.clause())));
+        out.println(INDENT + Texts.time(line.at()) + INDENT + outcome(decision));
+        if (!decision.clause().isBlank()) {
+            paragraph(
+                    INDENT,
+                    palette::faint,
+                    texts.get("case.under", texts.clause(decision.clause())));
+        }
         decision.verdicts().forEach(this::verdict);
         arithmetic(decision);
     }
 
-    private String outcome(Outcome outcome) {
-        String word = texts.word("outcome", lower(outcome));
-        return switch (outcome) {
+    private String outcome(Decision decision) {
+        String word =
+                texts.get(
+                        "case.outcome",
+                        texts.word("kind", decision.kind()),
+                        texts.word("outcome", lower(decision.outcome())));
+        return switch (decision.outcome()) {
             case ADMITTED -> palette.good(word);
             case REFUSED -> palette.bad(word);
             case WAITING -> palette.waiting(word);
@@ -160,26 +179,25 @@ final class CaseText {
         }
         heading(heading);
         for (Check check : checks) {
-            String rule =
-                    result == Check.Result.FAILED
-                            ? palette.bad("✗ " + check.rule())
-                            : palette.officer("? " + check.rule());
-            out.println(
-                    INDENT
-                            + rule
-                            + "  "
-                            + explain(check.rule())
-                            + (check.code().isEmpty()
-                                    ? ""
-                                    : palette.faint("  " + texts.get("case.code", check.code()))));
-            Columns values = new Columns(List.of(), Set.of());
+            Columns head = new Columns(List.of(), Set.of());
+            head.row(
+                    new Cell(
+                            (result == Check.Result.FAILED ? "✗ " : "? ") + check.rule(),
+                            result == Check.Result.FAILED ? palette::bad : palette::officer),
+                    Cell.of(
+                            explain(check.rule())
+                                    + (check.code().isEmpty()
+                                            ? ""
+                                            : " " + texts.get("case.code", check.code()))));
+            print(head, INDENT);
+            Columns values = new Columns(List.of(), Set.of(1), Set.of(2));
             operand(values, check.left(), decision);
             operand(values, check.right(), decision);
-            values.print(out, INDENT + "     ", palette);
             String difference = difference(check.left().value(), check.right().value());
             if (!difference.isEmpty()) {
-                out.println(INDENT + "     " + palette.faint(difference));
+                values.row(Cell.of(""), new Cell(difference, palette::waiting), Cell.of(""));
             }
+            print(values, INDENT + "      ");
         }
     }
 
@@ -194,10 +212,8 @@ final class CaseText {
                 Cell.of(operand.field()),
                 value == null
                         ? new Cell(texts.get("case.absent"), palette::waiting)
-                        : new Cell(value, palette::strong),
-                new Cell(
-                        from == null ? "" : texts.get("case.from", from.source(), from.id()),
-                        palette::faint));
+                        : new Cell(shown(value), palette::strong),
+                new Cell(from == null ? "" : from.source() + " " + from.id(), palette::faint));
     }
 
     private String difference(@Nullable String left, @Nullable String right) {
@@ -209,6 +225,11 @@ final class CaseText {
         return a.compareTo(b) > 0
                 ? texts.get("case.more", Money.text(a.subtract(b)))
                 : texts.get("case.less", Money.text(b.subtract(a)));
+    }
+
+    private String shown(String value) {
+        BigDecimal number = number(value);
+        return number == null ? texts.term(value) : Money.text(number);
     }
 
     // Codes and numbers of papers look like numbers, too, but differ by nothing that could be
@@ -231,37 +252,52 @@ final class CaseText {
     }
 
     private void verdict(Verdict verdict) {
+        String table = texts.term(verdict.table());
         out.println(
                 INDENT
                         + palette.strong(verdict.model() + "@" + verdict.version())
                         + " "
                         + (verdict.row() == 0
-                                ? texts.get("case.norow", verdict.table())
-                                : texts.get(
-                                        "case.row",
-                                        verdict.table(),
-                                        Integer.toString(verdict.row()))));
-        out.println(INDENT + INDENT + values(verdict.inputs()) + " → " + values(verdict.outputs()));
+                                ? texts.get("case.norow", table)
+                                : texts.get("case.row", table, Integer.toString(verdict.row()))));
+        paragraph(
+                INDENT + INDENT,
+                t -> t,
+                values(verdict.inputs()) + " → " + values(verdict.outputs()));
         for (Verdict.Miss miss : verdict.misses()) {
-            out.println(
-                    INDENT
-                            + INDENT
-                            + palette.faint(
-                                    texts.get(
-                                            "case.miss",
-                                            Integer.toString(miss.row()),
-                                            miss.input(),
-                                            miss.condition(),
-                                            miss.value())));
+            paragraph(
+                    INDENT + INDENT,
+                    palette::faint,
+                    texts.get(
+                            "case.miss",
+                            Integer.toString(miss.row()),
+                            texts.term(miss.input()),
+                            miss.condition(),
+                            miss.value()));
         }
     }
 
-    private static String values(Map<String, Object> values) {
+    private String values(Map<String, Object> values) {
         List<String> shown = new ArrayList<>();
-        new TreeMap<>(values).forEach((name, value) -> shown.add(name + " " + value));
-        return String.join(", ", shown);
+        new TreeMap<>(values)
+                .forEach((name, value) -> {
+                    String text = String.valueOf(value);
+                    if (!text.isEmpty()) {
+                        shown.add(
+                                texts.term(name)
+                                        + " "
+                                        + (name.equals("clause")
+                                                ? texts.clause(text)
+                                                : value instanceof Number number
+                                                        ? Money.text(
+                                                                new BigDecimal(number.toString()))
+                                                        : texts.term(text)));
+                    }
+                });
+        return String.join(texts.get("comma"), shown);
     }
 
+    // The formula, and below it the same with its numbers.
     private void arithmetic(Decision decision) {
         if (decision.arithmetic().isEmpty()) {
             return;
@@ -269,17 +305,29 @@ final class CaseText {
         heading("case.arithmetic");
         Columns columns = new Columns(List.of(), Set.of(1));
         for (Decision.Computation sum : decision.arithmetic()) {
-            List<String> operands = new ArrayList<>();
-            new TreeMap<>(sum.operands())
-                    .forEach((name, value) -> operands.add(name + " = " + value.toPlainString()));
             columns.row(
-                    Cell.of(sum.name()),
+                    Cell.of(texts.term(sum.name())),
                     new Cell(Money.text(sum.result()), palette::strong),
-                    Cell.of("= " + sum.formula()),
-                    new Cell(String.join(", ", operands), palette::faint),
-                    new Cell(sum.rule(), palette::faint));
+                    Cell.of("= " + sum.formula()));
+            columns.row(
+                    Cell.of(""),
+                    Cell.of(""),
+                    new Cell(
+                            "= "
+                                    + withNumbers(sum.formula(), sum.operands())
+                                    + INDENT
+                                    + texts.clause(sum.rule()),
+                            palette::faint));
         }
-        columns.print(out, INDENT, palette);
+        print(columns, INDENT);
+    }
+
+    static String withNumbers(String formula, Map<String, BigDecimal> operands) {
+        Matcher name = NAME.matcher(formula);
+        return name.replaceAll(found -> {
+            BigDecimal value = operands.get(found.group());
+            return Matcher.quoteReplacement(value == null ? found.group() : value.toPlainString());
+        });
     }
 
     private void otherDecisions(@Nullable DecisionLine main) {
@@ -294,17 +342,16 @@ final class CaseText {
             List<String> why = new ArrayList<>();
             decision.failed().forEach(c -> why.add(c.rule() + " " + explain(c.rule())));
             decision.missing().forEach(m -> why.add(texts.word("missing", m)));
-            out.println(
-                    INDENT
-                            + Texts.time(line.at())
-                            + "  "
-                            + texts.word("kind", decision.kind())
-                            + ": "
-                            + outcome(decision.outcome())
-                            + (why.isEmpty() ? "" : "  " + String.join("; ", why))
-                            + (decision.clause().isBlank()
-                                    ? ""
-                                    : palette.faint("  " + decision.clause())));
+            out.println(INDENT + Texts.time(line.at()) + INDENT + outcome(decision));
+            if (!why.isEmpty()) {
+                paragraph(INDENT + INDENT, t -> t, String.join(texts.get("semicolon"), why));
+            }
+            if (!decision.clause().isBlank()) {
+                paragraph(
+                        INDENT + INDENT,
+                        palette::faint,
+                        texts.get("case.under", texts.clause(decision.clause())));
+            }
         }
     }
 
@@ -314,26 +361,26 @@ final class CaseText {
             return;
         }
         heading("case.postings");
-        Columns columns = new Columns(List.of(), Set.of(3));
+        Columns columns = new Columns(List.of(), Set.of(2), Set.of(3));
         for (Transaction transaction : known.transactions()) {
             for (BookedLeg leg : transaction.legs()) {
                 columns.row(
                         Cell.of(Texts.time(transaction.bookedAt())),
                         Cell.of(texts.word("posting", lower(transaction.kind()))),
-                        Cell.of(shorter(leg.from()) + " → " + shorter(leg.to())),
                         new Cell(Money.text(asset(transaction), leg.minor()), palette::strong),
-                        new Cell(transaction.reference().reason(), palette::faint));
+                        Cell.of(path(leg.from(), leg.to())),
+                        new Cell(texts.term(transaction.reference().reason()), palette::faint));
             }
         }
         for (Hold hold : open) {
             columns.row(
                     Cell.of(hold.effective().toString()),
                     Cell.of(texts.get("case.held")),
-                    Cell.of(shorter(hold.from()) + " → " + shorter(hold.to())),
                     new Cell(Money.text(hold.asset(), hold.remaining()), palette::strong),
-                    new Cell(hold.reference().reason(), palette::faint));
+                    Cell.of(path(hold.from(), hold.to())),
+                    new Cell(texts.term(hold.reference().reason()), palette::faint));
         }
-        columns.print(out, INDENT, palette);
+        print(columns, INDENT);
     }
 
     // A leg does not name its asset. The hold that was captured does; otherwise the service has
@@ -350,8 +397,20 @@ final class CaseText {
                 : service.assets().getFirst().code();
     }
 
-    // The hash of a person in the name of an account says nothing to a reader.
-    private static String shorter(String account) {
+    // The case itself is known to the reader; both accounts of a movement mostly begin alike.
+    private String path(String from, String to) {
+        return shorter(own(from)) + " → " + shorter(own(to));
+    }
+
+    private String own(String account) {
+        String key = "/" + known.line().key();
+        return account.endsWith(key)
+                ? account.substring(0, account.length() - key.length()) + "/…"
+                : account;
+    }
+
+    /// The hash of a person in the name of an account says nothing to a reader beyond its beginning.
+    static String shorter(String account) {
         return account.replaceAll("\\b([0-9a-f]{8})[0-9a-f]{24,}\\b", "$1…");
     }
 
@@ -364,7 +423,7 @@ final class CaseText {
         for (ClockLine clock : known.clocks()) {
             String word = texts.word("clockstate", clock.state());
             columns.row(
-                    Cell.of(texts.word("clock", clock.name())),
+                    Cell.of(texts.clock(clock.name())),
                     new Cell(
                             word,
                             t ->
@@ -378,9 +437,9 @@ final class CaseText {
                                             + (clock.provisional()
                                                     ? " " + texts.get("case.provisional")
                                                     : "")),
-                    new Cell(clock.clause(), palette::faint));
+                    new Cell(texts.clause(clock.clause()), palette::faint));
         }
-        columns.print(out, INDENT, palette);
+        print(columns, INDENT);
     }
 
     private void messages() {
@@ -394,61 +453,55 @@ final class CaseText {
             String said = head.getOrDefault("returnStatus", head.getOrDefault("status", ""));
             columns.row(
                     Cell.of(Texts.time(line.at())),
-                    Cell.of(line.message().type()),
+                    Cell.of(
+                            line.message().type()
+                                    + " "
+                                    + texts.word("message", line.message().type())),
                     Cell.of("→ " + line.message().to()),
                     Cell.of(said),
                     new Cell(head.getOrDefault("returnInfo", ""), palette::faint));
         }
-        columns.print(out, INDENT, palette);
+        print(columns, INDENT);
     }
 
     private void facts() {
         heading("case.facts");
-        Columns columns = new Columns(List.of(), Set.of(1));
+        Columns columns = new Columns(List.of(), Set.of(1), Set.of(3));
         Instant before = null;
         for (FactLine fact : known.facts()) {
             columns.row(
                     Cell.of(Texts.time(fact.at())),
                     new Cell(
-                            before == null ? "" : "+" + span(Duration.between(before, fact.at())),
+                            before == null
+                                    ? ""
+                                    : "+" + texts.span(Duration.between(before, fact.at())),
                             palette::faint),
                     Cell.of(what(fact)),
                     Cell.of(fact.source() == null ? "" : fact.source() + " " + fact.id()),
                     new Cell(remark(fact), palette::faint));
             before = fact.at();
         }
-        columns.print(out, INDENT, palette);
+        print(columns, INDENT);
     }
 
     private String what(FactLine fact) {
         return switch (fact.kind()) {
-            case "expired" -> texts.get("case.expired", texts.word("clock", fact.type()));
+            case "expired" -> texts.get("case.expired", texts.clock(fact.type()));
             case "room" -> texts.get("case.room", shorter(fact.type()));
             default -> texts.word("fact", fact.type());
         };
     }
 
     private String remark(FactLine fact) {
-        String file = fact.document() == null ? "" : fact.document();
+        // The name alone: where it lay when it was taken in helps nobody.
+        String path = fact.document() == null ? "" : fact.document();
+        String file = path.substring(path.lastIndexOf('/') + 1);
         return fact.kind().equals("linked")
-                ? texts.get("case.waited", Texts.time(fact.arrived())) + " " + file
+                ? file
+                        + " "
+                        + texts.get(
+                                "case.waited",
+                                texts.span(Duration.between(fact.arrived(), fact.at())))
                 : file;
-    }
-
-    /// A length of time in the unit that a person would use.
-    static String span(Duration span) {
-        long millis = span.toMillis();
-        if (millis < 1_000) {
-            return millis + " ms";
-        }
-        if (millis < 60_000) {
-            return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
-        }
-        if (span.toHours() < 1) {
-            return span.toMinutes() + " min";
-        }
-        return span.toDays() < 1
-                ? "%d h %d min".formatted(span.toHours(), span.toMinutesPart())
-                : span.toDays() + " d";
     }
 }

@@ -49,10 +49,9 @@ final class CasesCommand implements Callable<Integer> {
     public Integer call() {
         String only = service;
         if (only != null && Wiring.service(only) == null) {
-            throw Fault.wrongUse(
-                    main.texts().get("no.service", only, String.join(", ", Wiring.names())));
+            throw Fault.wrongUse("no.service", only, String.join(", ", Wiring.names()));
         }
-        int wanted = limit != null ? Math.max(0, limit) : json ? Integer.MAX_VALUE : SHOWN;
+        int wanted = StoreOptions.limit(limit, json ? Integer.MAX_VALUE : SHOWN);
         try (Views views = store.views(main.terminal())) {
             for (String name : only == null ? Wiring.names() : List.of(only)) {
                 if (json) {
@@ -99,9 +98,14 @@ final class CasesCommand implements Callable<Integer> {
         List<CaseLine> shown = more ? found.subList(0, wanted) : found;
         if (shown.isEmpty()) {
             out.println(
-                    status == null
-                            ? texts.get("cases.none", name)
-                            : texts.get("cases.none.status", name, status));
+                    status != null
+                            ? texts.get("cases.none.status", name, texts.word("status", status))
+                            : after.isEmpty()
+                                    ? texts.get("cases.none", name)
+                                    : texts.get("cases.none.after", name, after));
+            if (status != null) {
+                counts(views, name);
+            }
             return;
         }
         Columns columns =
@@ -121,21 +125,29 @@ final class CasesCommand implements Callable<Integer> {
                     Columns.Cell.of(Texts.time(line.changedAt())));
         }
         out.println(palette.strong(name));
-        columns.print(out, "", palette);
+        columns.print(out, "", palette, main.width());
         if (status == null && after.isEmpty()) {
-            List<String> counts = new ArrayList<>();
-            views.statuses(name)
-                    .forEach((word, count) ->
-                            counts.add(
-                                    palette.status(
-                                            word,
-                                            Texts.count(count)
-                                                    + " "
-                                                    + texts.word("status", word))));
-            out.println(String.join(", ", counts));
+            counts(views, name);
         }
         if (more) {
             out.println(palette.faint(texts.get("cases.more", shown.getLast().key())));
+        }
+    }
+
+    private void counts(Views views, String name) {
+        Texts texts = main.texts();
+        List<String> counts = new ArrayList<>();
+        views.statuses(name)
+                .forEach((word, count) ->
+                        counts.add(
+                                main.palette()
+                                        .status(
+                                                word,
+                                                Texts.count(count)
+                                                        + " "
+                                                        + texts.word("status", word))));
+        if (!counts.isEmpty()) {
+            main.terminal().out().println(String.join(texts.get("comma"), counts));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.liandong.app;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -39,14 +40,14 @@ final class ClockCommand implements Callable<Integer> {
         Texts texts = main.texts();
         Palette palette = main.palette();
         if (to.isAfter(LAST)) {
-            throw Fault.wrongUse(texts.get("clock.far", to.toString()));
+            throw Fault.wrongUse("clock.far", to.toString());
         }
         Instant end = to.plusDays(1).atStartOfDay(OfficeTime.ZONE).toInstant();
-        String where = store.store(terminal);
+        String where = store.existing(terminal);
         try (Views views = Views.open(where)) {
             Instant before = views.now();
             if (end.isBefore(before)) {
-                throw Fault.wrongUse(texts.get("clock.past", to.toString(), Texts.time(before)));
+                throw Fault.wrongUse("clock.past", to.toString(), Texts.time(before));
             }
             long entry = views.lastEntry();
             long message = views.lastMessage();
@@ -56,22 +57,23 @@ final class ClockCommand implements Callable<Integer> {
                 throw e.getCause() instanceof StoreFailure failure ? failure : e;
             }
             terminal.out().println(texts.get("clock.moved", to.toString()));
-            Columns columns = new Columns(java.util.List.of(), Set.of(0));
+            Columns columns = new Columns(List.of(), Set.of(0));
             for (Met met : views.metAfter(entry)) {
                 if (met.kind().equals("expired")) {
-                    columns.row(Texts.count(met.count()), texts.word("clock", met.type()));
+                    columns.row(Texts.count(met.count()), texts.clock(met.type()));
                 }
             }
             if (columns.isEmpty()) {
                 terminal.out().println(texts.get("clock.nothing"));
             } else {
                 terminal.out().println(texts.get("clock.expired"));
-                columns.print(terminal.out(), "  ", palette);
+                columns.print(terminal.out(), "  ", palette, main.width());
             }
             terminal.out()
                     .println(
                             texts.get(
-                                    "clock.messages", Texts.count(views.lastMessage() - message)));
+                                    "clock.messages",
+                                    texts.counted("message", views.lastMessage() - message)));
         }
         return Main.DONE;
     }

@@ -4,28 +4,27 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.liandong.ecommerceimport.ImportModule;
 import org.liandong.ecommerceimport.simulator.MadeUpCertificates;
 import org.liandong.ecommerceimport.simulator.Simulator;
 import org.liandong.engine.DocumentResult;
 import org.liandong.engine.Engine;
+import org.liandong.engine.StoreFailure;
 import org.liandong.engine.Views;
-import org.liandong.kernel.Check;
 import org.liandong.kernel.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +36,6 @@ import picocli.CommandLine.ParentCommand;
 final class DemoCommand implements Callable<Integer> {
 
     private static final int ANSWERS_MAX = 2;
-    private static final int BAR = 30;
     private static final int PAGE = 1_000;
 
     // Long enough for every window of the day's parcels to close.
@@ -78,7 +76,13 @@ final class DemoCommand implements Callable<Integer> {
 
     @Mixin private StoreOptions.Writing writing;
 
-    private final List<Long> micros = Collections.synchronizedList(new ArrayList<>());
+    // Parcels of each 2,000 whose documents come one by one, as from a platform that waits for the
+    // answer.
+    private static final int SINGLE_MAX = 200;
+
+    /// How long it took from the arrival of the last document of a parcel, alone in its message, to its durable answer.
+    private final Map<String, Long> microsOfSingle = new HashMap<>();
+
     private volatile Instant now = Instant.EPOCH;
     private long documents;
     private long nodes;
@@ -91,11 +95,19 @@ final class DemoCommand implements Callable<Integer> {
         Terminal terminal = main.terminal();
         Texts texts = main.texts();
         PrintStream out = terminal.out();
+        Simulator.Plan plan = SimulateCommand.plan(parcels, seed, errors, true, day);
         String store =
                 (folder == null ? Files.createTempDirectory("liandong-demo-") : folder).toString();
-        Simulator simulator = new Simulator(MadeUpCertificates.ofTrials().signing());
-        Simulator.Plan plan = Simulator.Plan.of(parcels, seed, errors, true, day);
-        out.println(texts.get("demo.begins", Texts.count(parcels), day.toString(), store));
+        if (!StoreOptions.isMissing(store)) {
+            // Its time is not that of the day, and its parcels would be known already.
+            throw Fault.wrongUse("demo.full", store);
+        }
+        Simulator simulator =
+                new Simulator(
+                        MadeUpCertificates.ofTrials().signing(),
+                        (int) Math.min(SINGLE_MAX, parcels / 4));
+        say(texts.get("demo.begins", texts.counted("parcel", parcels), day.toString(), store));
+        out.flush();
         long began = System.nanoTime();
         try (Engine engine =
                 StoreOptions.Writing.open(writing.settings(terminal, store, () -> now))) {
@@ -104,17 +116,13 @@ final class DemoCommand implements Callable<Integer> {
             feed.drain();
             double seconds = (System.nanoTime() - began) / 1e9;
             feed.clear();
-            out.println();
-            out.println(main.palette().strong(texts.get("demo.day")));
-            out.println(
-                    texts.get(
-                            "demo.taken",
-                            Texts.count(documents),
-                            Texts.count(nodes),
-                            "%.1f".formatted(seconds),
-                            Texts.count(Math.round(nodes / seconds))));
-            out.println(texts.get("demo.answer", millis(0.5), millis(0.99)));
-            summary(store, texts, out);
+            try (Views views = Views.open(store)) {
+                out.println();
+                answer(views, seconds);
+                out.println();
+                summary(views).print(day.getYear());
+            }
+            out.flush();
             simulator.secondAct(plan, numbers(store)::get, feed);
             feed.drain();
             engine.moveTo(
@@ -123,26 +131,88 @@ final class DemoCommand implements Callable<Integer> {
                                     .toInstant())
                     .join();
             feed.clear();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StoreFailure failure ? failure : e;
         }
         out.println();
-        out.println(main.palette().strong(texts.get("demo.after", Integer.toString(DAYS_AFTER))));
-        summary(store, texts, out);
+        say(main.palette().strong(texts.get("demo.after", Integer.toString(DAYS_AFTER))));
         out.println();
-        out.println(texts.get("demo.look", store));
+        try (Views views = Views.open(store)) {
+            summary(views).print(day.getYear());
+        }
+        out.println();
+        out.println(texts.get("demo.look"));
+        for (String command :
+                List.of("cases --status refused", "case KEY", "accounts guarantee/", "verify")) {
+            out.println("  ./liandong " + command + " --store " + store);
+        }
         return Main.DONE;
     }
 
-    private String millis(double quantile) {
-        List<Long> sorted = new ArrayList<>(micros);
-        sorted.sort(Comparator.naturalOrder());
-        return "%.1f"
-                .formatted(
-                        sorted.get(
-                                        (int)
-                                                Math.min(
-                                                        sorted.size() - 1L,
-                                                        Math.round(sorted.size() * quantile)))
-                                / 1000.0);
+    private void say(String text) {
+        Columns.wrapped(text, main.width()).forEach(main.terminal().out()::println);
+    }
+
+    private DaySummary summary(Views views) {
+        return new DaySummary(
+                views, main.texts(), main.palette(), main.terminal().out(), main.width());
+    }
+
+    /// First of all what a parcel's sender feels, beside what it has to beat.
+    private void answer(Views views, double seconds) {
+        Texts texts = main.texts();
+        Map<String, Long> statuses = views.statuses(ImportModule.NAME);
+        say(
+                main.palette()
+                        .strong(
+                                texts.get(
+                                        "demo.released",
+                                        Texts.count(statuses.getOrDefault("released", 0L)),
+                                        texts.counted("parcel", parcels))));
+        List<Long> waits = waits(views);
+        if (!waits.isEmpty()) {
+            say(
+                    texts.get(
+                            "demo.wait",
+                            texts.span(quantile(waits, 0.5)),
+                            texts.span(quantile(waits, 0.99))));
+            say(
+                    main.palette()
+                            .faint(
+                                    texts.get(
+                                            "demo.measured",
+                                            texts.counted("parcel", waits.size()))));
+        }
+        say(texts.get("demo.beat"));
+        say(
+                texts.get(
+                        "demo.taken",
+                        texts.counted("document", documents),
+                        texts.counted("fact", nodes),
+                        Texts.decimal(seconds)));
+    }
+
+    /// Microseconds for those single parcels that were decided by their last document, shortest first.
+    private List<Long> waits(Views views) {
+        Set<String> decided = new HashSet<>();
+        views.decisions(
+                ImportModule.NAME,
+                of -> {
+                    if (of.decision().kind().equals("release")
+                            && of.decision().outcome() != Outcome.WAITING) {
+                        decided.add(of.key());
+                    }
+                });
+        return microsOfSingle.entrySet().stream()
+                .filter(e -> decided.contains(e.getKey()))
+                .map(Map.Entry::getValue)
+                .sorted()
+                .toList();
+    }
+
+    private static Duration quantile(List<Long> sorted, double quantile) {
+        int at = (int) Math.min(sorted.size() - 1L, Math.round(sorted.size() * quantile));
+        return Duration.ofNanos(sorted.get(at) * 1_000);
     }
 
     /// The list numbers that the office has given, by case.
@@ -168,71 +238,6 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void summary(String store, Texts texts, PrintStream out) {
-        Palette palette = main.palette();
-        try (Views views = Views.open(store)) {
-            Map<String, Long> statuses = views.statuses(ImportModule.NAME);
-            long most = statuses.values().stream().mapToLong(Long::longValue).max().orElse(1);
-            Columns columns = new Columns(List.of(), Set.of(1));
-            statuses.entrySet().stream()
-                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                    .forEach(e ->
-                            columns.row(
-                                    new Columns.Cell(
-                                            texts.word("status", e.getKey()),
-                                            t -> palette.status(e.getKey(), t)),
-                                    Columns.Cell.of(Texts.count(e.getValue())),
-                                    Columns.Cell.of(bar(e.getValue(), most))));
-            columns.print(out, "  ", palette);
-            Map<String, Long> reasons = reasons(views);
-            if (!reasons.isEmpty()) {
-                out.println(texts.get("demo.reasons"));
-                long greatest = Collections.max(reasons.values());
-                Columns failed = new Columns(List.of(), Set.of(1));
-                var module = Wiring.service(ImportModule.NAME);
-                reasons.entrySet().stream()
-                        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                        .forEach(e ->
-                                failed.row(
-                                        e.getKey()
-                                                + "  "
-                                                + (module == null
-                                                        ? ""
-                                                        : module.explain(
-                                                                e.getKey(), texts.locale())),
-                                        Texts.count(e.getValue()),
-                                        bar(e.getValue(), greatest)));
-                failed.print(out, "  ", palette);
-            }
-        }
-    }
-
-    /// How many parcels' last word is a refusal, by each failed check.
-    private static Map<String, Long> reasons(Views views) {
-        Map<String, Set<String>> last = new HashMap<>();
-        views.decisions(
-                ImportModule.NAME,
-                of -> {
-                    if (!of.decision().kind().equals("release")) {
-                        return;
-                    }
-                    if (of.decision().outcome() == Outcome.REFUSED) {
-                        Set<String> rules = new java.util.TreeSet<>();
-                        of.decision().failed().stream().map(Check::rule).forEach(rules::add);
-                        last.put(of.key(), rules);
-                    } else {
-                        last.remove(of.key());
-                    }
-                });
-        Map<String, Long> reasons = new TreeMap<>();
-        last.values().forEach(rules -> rules.forEach(rule -> reasons.merge(rule, 1L, Long::sum)));
-        return reasons;
-    }
-
-    private static String bar(long value, long most) {
-        return "█".repeat((int) Math.max(1, Math.round(BAR * value / (double) most)));
-    }
-
     /// Hands documents to the engine at their own times, and says how far the day is.
     private final class Feed implements Simulator.Sink {
 
@@ -240,6 +245,7 @@ final class DemoCommand implements Callable<Integer> {
         private final Terminal terminal;
         private final Texts texts;
         private final Deque<CompletableFuture<DocumentResult>> answers = new ArrayDeque<>();
+        private boolean single;
 
         Feed(Engine engine, Terminal terminal, Texts texts) {
             this.engine = engine;
@@ -256,11 +262,15 @@ final class DemoCommand implements Callable<Integer> {
                     now = at;
                 }
                 long start = System.nanoTime();
-                CompletableFuture<DocumentResult> answer = engine.submit(name, content);
-                answers.add(
-                        answer.whenComplete(
-                                (_, _) -> micros.add((System.nanoTime() - start) / 1000)));
-                if (answers.size() >= ANSWERS_MAX) {
+                answers.add(engine.submit(name, content));
+                if (single) {
+                    DocumentResult result = take();
+                    String key =
+                            result.nodes().isEmpty() ? null : result.nodes().getFirst().caseKey();
+                    if (key != null) {
+                        microsOfSingle.put(key, (System.nanoTime() - start) / 1_000);
+                    }
+                } else if (answers.size() >= ANSWERS_MAX) {
                     take();
                 }
             } catch (InterruptedException e) {
@@ -269,7 +279,13 @@ final class DemoCommand implements Callable<Integer> {
             }
         }
 
-        private void take() {
+        @Override
+        public void single(boolean begins) {
+            drain();
+            single = begins;
+        }
+
+        private DocumentResult take() {
             DocumentResult result = answers.removeFirst().join();
             documents++;
             nodes += result.nodes().size();
@@ -280,10 +296,11 @@ final class DemoCommand implements Callable<Integer> {
                                         + texts.get(
                                                 "demo.progress",
                                                 Texts.time(now),
-                                                Texts.count(documents),
-                                                Texts.count(nodes)));
+                                                texts.counted("document", documents),
+                                                texts.counted("fact", nodes)));
                 terminal.err().flush();
             }
+            return result;
         }
 
         void drain() {

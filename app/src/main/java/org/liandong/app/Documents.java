@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.liandong.kernel.Problem;
 
 /// The documents under paths, one after the other: files as they are named, folders with all below them, sorted by name.
 ///
@@ -15,12 +17,13 @@ import java.util.List;
 final class Documents {
 
     /// The largest document. The largest message of customs is 100 times smaller; a file of facts can be split.
-    static final int BYTES_MAX = 256 << 20;
+    private static final int BYTES_MAX = 256 << 20;
 
     private static final int DEPTH_MAX = 64;
 
     private final InputStream standardInput;
     private final Visitor visitor;
+    private final int bytesMax;
 
     /// Takes documents.
     interface Visitor {
@@ -31,14 +34,17 @@ final class Documents {
         void document(String name, byte[] content) throws InterruptedException;
 
         /// A document that could not be had.
-        ///
-        /// @param code `FILE-MISSING`, `FILE-UNREADABLE` or `FILE-OVERSIZE`
-        void unreadable(String name, String code, String detail) throws InterruptedException;
+        void unreadable(String name, Problem problem) throws InterruptedException;
     }
 
     Documents(InputStream standardInput, Visitor visitor) {
+        this(standardInput, visitor, BYTES_MAX);
+    }
+
+    Documents(InputStream standardInput, Visitor visitor, int bytesMax) {
         this.standardInput = standardInput;
         this.visitor = visitor;
+        this.bytesMax = bytesMax;
     }
 
     void under(List<String> paths) throws InterruptedException {
@@ -46,16 +52,27 @@ final class Documents {
             if (path.equals("-")) {
                 read("-", standardInput);
             } else {
-                under(Path.of(path), 0);
+                under(path);
             }
         }
+    }
+
+    private void under(String name) throws InterruptedException {
+        Path path;
+        try {
+            path = Path.of(name);
+        } catch (InvalidPathException e) {
+            visitor.unreadable(name, ProblemText.ofFile(ProblemText.FILE_MISSING));
+            return;
+        }
+        under(path, 0);
     }
 
     private void under(Path path, int depth) throws InterruptedException {
         if (Files.isDirectory(path)) {
             if (depth >= DEPTH_MAX) {
                 // A link that leads back to a folder above it.
-                visitor.unreadable(path.toString(), "FILE-UNREADABLE", "more than 64 folders deep");
+                unreadable(path.toString(), "more than %d folders deep".formatted(DEPTH_MAX));
                 return;
             }
             List<Path> entries = new ArrayList<>();
@@ -67,7 +84,7 @@ final class Documents {
                     }
                 }
             } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-                visitor.unreadable(path.toString(), "FILE-UNREADABLE", reason(e));
+                unreadable(path.toString(), reason(e));
                 return;
             }
             entries.sort(null);
@@ -79,31 +96,38 @@ final class Documents {
         try (InputStream in = Files.newInputStream(path)) {
             read(path.toString(), in);
         } catch (NoSuchFileException e) {
-            visitor.unreadable(path.toString(), "FILE-MISSING", "there is no such file");
+            visitor.unreadable(path.toString(), ProblemText.ofFile(ProblemText.FILE_MISSING));
         } catch (IOException e) {
-            visitor.unreadable(path.toString(), "FILE-UNREADABLE", reason(e));
+            unreadable(path.toString(), reason(e));
         }
     }
 
     private void read(String name, InputStream in) throws InterruptedException {
         byte[] content;
         try {
-            content = in.readNBytes(BYTES_MAX + 1);
+            content = in.readNBytes(bytesMax + 1);
         } catch (IOException e) {
-            visitor.unreadable(name, "FILE-UNREADABLE", reason(e));
+            unreadable(name, reason(e));
             return;
         }
-        if (content.length > BYTES_MAX) {
+        if (content.length > bytesMax) {
             visitor.unreadable(
-                    name, "FILE-OVERSIZE", "more than %d MB; split it".formatted(BYTES_MAX >> 20));
+                    name,
+                    ProblemText.ofFile(
+                            ProblemText.FILE_OVERSIZE, Integer.toString(bytesMax >> 20)));
         } else {
             visitor.document(name, content);
         }
     }
 
+    private void unreadable(String name, String reason) throws InterruptedException {
+        visitor.unreadable(name, ProblemText.ofFile(ProblemText.FILE_UNREADABLE, reason));
+    }
+
+    // For programs as well as people, so in English, like the messages of the system itself.
     private static String reason(Exception e) {
         return e instanceof java.nio.file.AccessDeniedException
                 ? "permission denied"
-                : e.getClass().getSimpleName() + ": " + e.getMessage();
+                : String.valueOf(e.getMessage());
     }
 }

@@ -30,18 +30,14 @@ final class IdentityKey {
         try {
             return Files.exists(file) ? read(file) : make(folder, file);
         } catch (IOException e) {
-            throw Fault.outside(
-                    "The key %s cannot be used: %s. Maybe name another folder with --keys."
-                            .formatted(file, e.getMessage()));
+            throw Fault.outside("key.unusable", file.toString(), e);
         }
     }
 
     private static byte[] read(Path file) throws IOException {
         String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
         if (text.length() != 2 * BYTES || !text.chars().allMatch(HexFormat::isHexDigit)) {
-            throw Fault.outside(
-                    "The key %s must be %d hexadecimal digits. Bring it back from a copy: a new key would make strangers of all persons in the store."
-                            .formatted(file, 2 * BYTES));
+            throw Fault.outside("key.broken", file.toString(), Integer.toString(2 * BYTES));
         }
         return HexFormat.of().parseHex(text);
     }

@@ -2,15 +2,16 @@ package org.liandong.app;
 
 import java.io.PrintStream;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.liandong.engine.DocumentResult;
 import org.liandong.engine.Engine;
@@ -33,7 +34,9 @@ final class IngestCommand implements Callable<Integer> {
     private static final int ANSWERS_MAX = 256;
 
     // So many facts are listed for a person; of the others only those that need attention.
-    private static final int LISTED_MAX = 200;
+    private static final int LISTED_MAX = 20;
+
+    private static final String INDENT = "  ";
 
     private static final long PROGRESS_NANOS = 200_000_000L;
 
@@ -54,7 +57,7 @@ final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Terminal terminal = main.terminal();
-        Report report = new Report(terminal, main.texts(), main.palette(), json);
+        Report report = new Report(terminal, main.texts(), main.palette(), main.width(), json);
         try (Engine engine = writing.open(terminal, store.store(terminal))) {
             Deque<CompletableFuture<DocumentResult>> answers = new ArrayDeque<>();
             new Documents(
@@ -68,13 +71,13 @@ final class IngestCommand implements Callable<Integer> {
                                 }
 
                                 @Override
-                                public void unreadable(String name, String code, String detail) {
+                                public void unreadable(String name, Problem problem) {
                                     answers.add(
                                             CompletableFuture.completedFuture(
                                                     new DocumentResult(
                                                             name,
                                                             "unknown",
-                                                            List.of(Problem.of(code, detail)),
+                                                            List.of(problem),
                                                             List.of())));
                                 }
                             })
@@ -103,7 +106,9 @@ final class IngestCommand implements Callable<Integer> {
         private final Terminal terminal;
         private final Texts texts;
         private final Palette palette;
+        private final int width;
         private final boolean json;
+        private final int wordWidth;
         private final Map<Result, Long> counts = new EnumMap<>(Result.class);
         private final long began = System.nanoTime();
         private long files;
@@ -112,15 +117,20 @@ final class IngestCommand implements Callable<Integer> {
         private long printed;
         private long progressAt = began;
         private boolean progressShown;
+        private String shownFile = "";
 
-        Report(Terminal terminal, Texts texts, Palette palette, boolean json) {
+        Report(Terminal terminal, Texts texts, Palette palette, int width, boolean json) {
             this.terminal = terminal;
             this.texts = texts;
             this.palette = palette;
+            this.width = width;
             this.json = json;
+            int widest = 0;
             for (Result result : Result.values()) {
                 counts.put(result, 0L);
+                widest = Math.max(widest, Columns.width(texts.word("result", result.word())));
             }
+            this.wordWidth = widest;
         }
 
         void add(DocumentResult result) {
@@ -138,12 +148,12 @@ final class IngestCommand implements Callable<Integer> {
                                 result.problems(),
                                 List.of()));
             }
+            nodes += result.nodes().size();
             result.nodes().forEach(node -> add(result.name(), node));
             progress();
         }
 
         private void add(String file, NodeResult node) {
-            nodes++;
             counts.merge(node.result(), 1L, Long::sum);
             if (json) {
                 line(file, node);
@@ -160,8 +170,19 @@ final class IngestCommand implements Callable<Integer> {
             line.put("id", node.id());
             line.put("result", node.result().word());
             line.put("case", node.caseKey());
-            line.put("errors", node.errors());
+            line.put("errors", node.errors().stream().map(Report::error).toList());
             JsonLine.print(terminal.out(), line);
+        }
+
+        // Its message is in English in every language: programs and logs compare it.
+        private static Map<String, Object> error(Problem problem) {
+            Map<String, Object> error = new LinkedHashMap<>();
+            error.put("code", problem.code());
+            error.put("path", problem.path());
+            error.put("line", problem.line());
+            error.put("column", problem.column());
+            error.put("message", problem.message());
+            return error;
         }
 
         private void show(String file, NodeResult node) {
@@ -176,42 +197,57 @@ final class IngestCommand implements Callable<Integer> {
             clearProgress();
             printed++;
             PrintStream out = terminal.out();
-            String word = node.result().word();
-            StringBuilder text = new StringBuilder();
-            String shown = texts.word("result", word);
-            text.append(palette.status(word, shown))
-                    .append(" ".repeat(Math.max(1, 11 - Columns.width(shown))))
-                    .append(texts.word("fact", node.type()));
+            if (!file.equals(shownFile)) {
+                shownFile = file;
+                out.println(palette.strong(file));
+            }
+            String word = texts.word("result", node.result().word());
+            StringBuilder text = new StringBuilder(texts.word("fact", node.type()));
             if (node.id() != null) {
                 text.append(' ').append(node.source()).append(' ').append(node.id());
             }
             if (node.caseKey() != null) {
-                text.append(" → ").append(palette.strong(node.caseKey()));
+                text.append(" → ").append(node.caseKey());
             }
-            text.append(palette.faint("  " + file));
-            out.println(text);
+            String below = INDENT + " ".repeat(wordWidth + INDENT.length());
+            List<String> lines = Columns.wrapped(text.toString(), width - below.length());
+            out.println(
+                    INDENT
+                            + palette.status(node.result().word(), word)
+                            + " ".repeat(wordWidth - Columns.width(word))
+                            + INDENT
+                            + lines.getFirst());
+            lines.stream().skip(1).forEach(line -> out.println(below + line));
             for (Problem problem : node.errors()) {
-                out.println("           " + place(problem) + problem.message());
+                String place = place(problem);
+                if (!place.isEmpty()) {
+                    print(below, palette::faint, place);
+                }
+                print(below, t -> t, ProblemText.of(problem, texts) + " [" + problem.code() + "]");
             }
             for (String warning : node.warnings()) {
-                out.println("           " + texts.get("ingest.tolerated", warning));
+                print(below, t -> t, texts.get("ingest.tolerated", warning));
             }
         }
 
+        private void print(String indent, UnaryOperator<String> style, String text) {
+            Columns.wrapped(text, width - indent.length())
+                    .forEach(line -> terminal.out().println(indent + style.apply(line)));
+        }
+
         private String place(Problem problem) {
-            StringBuilder place = new StringBuilder();
+            List<String> place = new ArrayList<>();
             if (problem.line() > 0) {
-                place.append(
+                place.add(
                         texts.get(
                                 "ingest.place",
                                 Integer.toString(problem.line()),
                                 Integer.toString(problem.column())));
-                place.append(' ');
             }
             if (!problem.path().isEmpty()) {
-                place.append(problem.path()).append(' ');
+                place.add(problem.path());
             }
-            return place + "[" + problem.code() + "] ";
+            return String.join(INDENT, place);
         }
 
         private void progress() {
@@ -229,9 +265,9 @@ final class IngestCommand implements Callable<Integer> {
                             "\r\u001b[K"
                                     + texts.get(
                                             "ingest.progress",
-                                            Texts.count(files),
-                                            Texts.count(nodes),
-                                            Texts.count(rate(now))));
+                                            texts.counted("document", files),
+                                            texts.counted("fact", nodes),
+                                            texts.counted("fact", rate(now))));
             terminal.err().flush();
         }
 
@@ -261,7 +297,7 @@ final class IngestCommand implements Callable<Integer> {
             StringBuilder counted = new StringBuilder();
             counts.forEach((result, count) -> {
                 if (count > 0) {
-                    counted.append(counted.isEmpty() ? "" : ", ")
+                    counted.append(counted.isEmpty() ? "" : texts.get("comma"))
                             .append(
                                     palette.status(
                                             result.word(),
@@ -273,11 +309,11 @@ final class IngestCommand implements Callable<Integer> {
             to.println(
                     texts.get(
                             "ingest.summary",
-                            Texts.count(files),
-                            Texts.count(nodes),
+                            texts.counted("document", files),
+                            texts.counted("fact", nodes),
                             counted.isEmpty() ? texts.get("nothing") : counted.toString(),
-                            String.format(Locale.ROOT, "%.1f", (now - began) / 1e9),
-                            Texts.count(rate(now))));
+                            Texts.decimal((now - began) / 1e9),
+                            texts.counted("fact", rate(now))));
         }
     }
 }

@@ -7,7 +7,9 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.liandong.engine.StoreFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +21,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "liandong",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         versionProvider = Main.Version.class,
         sortOptions = false,
         subcommands = {
@@ -48,12 +51,19 @@ public final class Main implements Runnable {
         NEVER
     }
 
+    /// Languages of texts.
+    enum Language {
+        EN,
+        ZH
+    }
+
+    // Read by [#language] before anything else; here so that it is known and checked.
     @Option(
             names = "--lang",
             paramLabel = "en|zh",
             descriptionKey = "option.lang",
             scope = ScopeType.INHERIT)
-    private String language = "";
+    private @Nullable Language language;
 
     @Option(
             names = "--color",
@@ -99,8 +109,7 @@ public final class Main implements Runnable {
                                 : CommandLine.Help.Ansi.OFF));
         commands.setExecutionExceptionHandler((e, _, _) -> failed(terminal, texts, e));
         commands.setParameterExceptionHandler((e, _) -> {
-            terminal.err().println("liandong: " + e.getMessage());
-            CommandLine.UnmatchedArgumentException.printSuggestions(e, writer(terminal.err()));
+            terminal.err().println("liandong: " + WrongUse.inWords(e, texts));
             terminal.err()
                     .println(
                             texts.get(
@@ -121,7 +130,7 @@ public final class Main implements Runnable {
         int code =
                 switch (e) {
                     case Fault fault -> fault.exitCode();
-                    case StoreFailure _, UncheckedIOException _ -> FAILED;
+                    case StoreFailure _, IOException _, UncheckedIOException _ -> FAILED;
                     default -> PROGRAM_FAULT;
                 };
         if (code == PROGRAM_FAULT) {
@@ -129,8 +138,36 @@ public final class Main implements Runnable {
             e.printStackTrace(terminal.err());
             return FAILED;
         }
-        terminal.err().println("liandong: " + e.getMessage());
+        terminal.err()
+                .println(
+                        "liandong: "
+                                + switch (e) {
+                                    case Fault fault -> fault.inWords(texts);
+                                    case IOException io -> FileFault.inWords(io, texts);
+                                    case UncheckedIOException io ->
+                                            FileFault.inWords(
+                                                    Objects.requireNonNull(io.getCause()), texts);
+                                    case StoreFailure store ->
+                                            texts.get("fault.store", reason(store));
+                                    default -> e.getMessage();
+                                });
         return code;
+    }
+
+    // Drivers write paragraphs with rulers; their first line says what failed, that of the first
+    // cause why.
+    static String reason(StoreFailure failure) {
+        String said = firstLine(failure);
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String why = firstLine(cause);
+        return said.contains(why) ? said : said + " (" + why + ")";
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("").strip();
     }
 
     private static PrintWriter writer(PrintStream stream) {
@@ -178,10 +215,13 @@ public final class Main implements Runnable {
     }
 
     Texts texts() {
-        if (!language.isEmpty() && !language.equals("en") && !language.equals("zh")) {
-            throw Fault.wrongUse("--lang must be en or zh, not '%s'.".formatted(language));
-        }
-        return Texts.of(language.isEmpty() ? terminal.locale() : Locale.forLanguageTag(language));
+        Language chosen = language;
+        return Texts.of(chosen == null ? terminal.locale() : Locale.forLanguageTag(chosen.name()));
+    }
+
+    /// How many cells a line of the output has.
+    int width() {
+        return terminal.columns();
     }
 
     Palette palette() {

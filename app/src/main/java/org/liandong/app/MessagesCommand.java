@@ -61,15 +61,17 @@ final class MessagesCommand implements Callable<Integer> {
                 last = page.getLast().id();
             }
         } catch (IOException e) {
-            throw Fault.outside(
-                    "The messages cannot be written to %s: %s".formatted(into, e.getMessage()));
+            throw Fault.outside("messages.unwritten", String.valueOf(into), e);
         }
         if (into != null) {
             main.terminal()
                     .out()
                     .println(
                             main.texts()
-                                    .get("messages.written", Texts.count(count), into.toString()));
+                                    .get(
+                                            "messages.written",
+                                            main.texts().counted("message", count),
+                                            into.toString()));
         }
         return Main.DONE;
     }
@@ -77,9 +79,7 @@ final class MessagesCommand implements Callable<Integer> {
     private static byte[] bytes(MessageLine line) {
         ServiceModule<?, ?> module = Wiring.service(line.service());
         if (module == null) {
-            throw Fault.outside(
-                    "Message %d is of the service %s, which is not installed here."
-                            .formatted(line.id(), line.service()));
+            throw Fault.outside("messages.service", Long.toString(line.id()), line.service());
         }
         return module.write(line.message(), line.id(), line.at());
     }

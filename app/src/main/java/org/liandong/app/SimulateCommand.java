@@ -19,6 +19,14 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "simulate")
 final class SimulateCommand implements Callable<Integer> {
 
+    // The number of a parcel has eight digits in its order.
+    private static final long PARCELS_MAX = 99_999_999;
+
+    // From the first rules of retail import to where the numbers of the day still have two digits
+    // for the year.
+    private static final int YEAR_FIRST = 2016;
+    private static final int YEAR_LAST = 2099;
+
     @ParentCommand private Main main;
 
     @Parameters(paramLabel = "SERVICE", descriptionKey = "simulate.service")
@@ -61,14 +69,9 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Texts texts = main.texts();
         if (!service.equals(ImportModule.NAME)) {
-            throw Fault.wrongUse(texts.get("simulate.unknown", service, ImportModule.NAME));
+            throw Fault.wrongUse("simulate.unknown", service, ImportModule.NAME);
         }
-        Simulator.Plan plan;
-        try {
-            plan = Simulator.Plan.of(parcels, seed, errors, shuffle, day);
-        } catch (IllegalArgumentException e) {
-            throw Fault.wrongUse(String.valueOf(e.getMessage()));
-        }
+        Simulator.Plan plan = plan(parcels, seed, errors, shuffle, day);
         Files.createDirectories(out);
         Simulator.Expectation expected =
                 new Simulator(MadeUpCertificates.ofTrials().signing())
@@ -79,10 +82,29 @@ final class SimulateCommand implements Callable<Integer> {
                 .println(
                         texts.get(
                                 "simulate.done",
-                                Texts.count(expected.documents()),
-                                Texts.count(expected.parcels()),
+                                texts.counted("document", expected.documents()),
+                                texts.counted("parcel", expected.parcels()),
                                 out.toString()));
         return Main.DONE;
+    }
+
+    /// A day with the usual mixture of flaws.
+    static Simulator.Plan plan(
+            long parcels, long seed, double errors, boolean shuffle, LocalDate day) {
+        if (parcels < 1 || parcels > PARCELS_MAX) {
+            throw Fault.wrongUse("simulate.count", Texts.count(PARCELS_MAX));
+        }
+        if (!(errors >= 0 && errors <= 1)) {
+            throw Fault.wrongUse("simulate.rate", Double.toString(errors));
+        }
+        if (day.getYear() < YEAR_FIRST || day.getYear() > YEAR_LAST) {
+            throw Fault.wrongUse(
+                    "simulate.year",
+                    day.toString(),
+                    Integer.toString(YEAR_FIRST),
+                    Integer.toString(YEAR_LAST));
+        }
+        return Simulator.Plan.of(parcels, seed, errors, shuffle, day);
     }
 
     private static void write(Path file, byte[] content) {

@@ -1,11 +1,16 @@
 package org.liandong.app;
 
 import java.text.MessageFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.liandong.engine.OfficeTime;
 
 /// The texts of one language.
@@ -13,6 +18,11 @@ final class Texts {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+    private static final Pattern ANNOUNCEMENT =
+            Pattern.compile("GACC (\\d{4})-(\\d+)(?:, ([^;]+))?");
+    private static final Pattern NUMBERED = Pattern.compile("(.*[^\\d\\s,]),? (\\d+)");
+    private static final Pattern LINE = Pattern.compile("line (\\d+) (.+)");
 
     private final Locale locale;
     private final ResourceBundle bundle;
@@ -55,12 +65,100 @@ final class Texts {
         return has(key) ? bundle.getString(key) : name;
     }
 
+    /// A thing counted: "1 file", "2,214 files".
+    String counted(String thing, long number) {
+        return get(thing + (number == 1 ? ".one" : ".many"), count(number));
+    }
+
+    /// The word for a clock. Some have a name of their own behind a slash, which stays.
+    String clock(String name) {
+        int slash = name.indexOf('/');
+        return slash < 0
+                ? word("clock", name)
+                : word("clock", name.substring(0, slash)) + " " + name.substring(slash + 1);
+    }
+
+    /// A clause as the field quotes it. Services name the sources of law in a short form, such as `GACC 2018-194, 8`.
+    String clause(String clause) {
+        List<String> said = new ArrayList<>();
+        for (String part : clause.split(";\\s*", -1)) {
+            Matcher announcement = ANNOUNCEMENT.matcher(part);
+            String law = part;
+            String article = "";
+            if (announcement.matches()) {
+                law = get("clause.gacc", announcement.group(1), announcement.group(2));
+                article = announcement.group(3);
+            } else {
+                Matcher numbered = NUMBERED.matcher(part);
+                if (numbered.matches()) {
+                    law = numbered.group(1);
+                    article = numbered.group(2);
+                }
+            }
+            said.add(
+                    article == null || article.isEmpty()
+                            ? term(law)
+                            : get("clause.article", law, term(article)));
+        }
+        return String.join(get("semicolon"), said);
+    }
+
+    /// A term that services write in English, such as the name of an input of a rule or of a line of arithmetic. What
+    /// varies in it, a number or a name at its end, stays.
+    String term(String term) {
+        String key = "term." + term.toLowerCase(Locale.ROOT).replace(' ', '-');
+        if (has(key)) {
+            return get(key, "").strip();
+        }
+        Matcher line = LINE.matcher(term);
+        if (line.matches()) {
+            return get("term.line", line.group(1), word("tax", line.group(2).replace(' ', '-')));
+        }
+        int blank = term.lastIndexOf(' ');
+        if (blank > 0) {
+            String start =
+                    "term." + term.substring(0, blank).toLowerCase(Locale.ROOT).replace(' ', '-');
+            if (has(start)) {
+                return get(start, term.substring(blank + 1));
+            }
+        }
+        return term;
+    }
+
     static String time(Instant at) {
         return TIME.format(at.atZone(OfficeTime.ZONE));
     }
 
     static LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, OfficeTime.ZONE);
+    }
+
+    /// A length of time in the unit that a person would use.
+    String span(Duration span) {
+        long micros = span.toNanos() / 1_000;
+        if (micros < 10_000) {
+            return get("span.ms", micros == 0 ? "0" : decimal(micros / 1000.0));
+        }
+        if (span.toMillis() < 1_000) {
+            return get("span.ms", Long.toString(span.toMillis()));
+        }
+        if (span.toSeconds() < 60) {
+            return get("span.s", decimal(span.toMillis() / 1000.0));
+        }
+        if (span.toHours() < 1) {
+            return get("span.min", Long.toString(span.toMinutes()));
+        }
+        return span.toDays() < 1
+                ? get(
+                        "span.h",
+                        Long.toString(span.toHours()),
+                        Integer.toString(span.toMinutesPart()))
+                : get("span.d", count(span.toDays()));
+    }
+
+    /// A number with one decimal, whatever the machine's locale.
+    static String decimal(double number) {
+        return String.format(Locale.ROOT, "%,.1f", number);
     }
 
     /// A count with separators between thousands.

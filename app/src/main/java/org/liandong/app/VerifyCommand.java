@@ -30,12 +30,13 @@ final class VerifyCommand implements Callable<Integer> {
         Palette palette = main.palette();
         Verifier.Report report =
                 Verifier.verify(
-                        writing.settings(terminal, store.store(terminal), InstantSource.system()),
+                        writing.settings(
+                                terminal, store.existing(terminal), InstantSource.system()),
                         (done, total) -> progress(terminal, texts, done, total));
         if (terminal.errTerminal()) {
             terminal.err().print("\r\u001b[K");
         }
-        String seconds = "%.1f".formatted(report.duration().toMillis() / 1000.0);
+        String seconds = Texts.decimal(report.duration().toMillis() / 1000.0);
         Verifier.Difference difference = report.difference();
         if (difference == null) {
             terminal.out()
@@ -43,14 +44,15 @@ final class VerifyCommand implements Callable<Integer> {
                             palette.good(
                                     texts.get(
                                             "verify.good",
-                                            Texts.count(report.entries()),
-                                            Texts.count(report.cases()),
-                                            Texts.count(report.transactions()),
+                                            texts.counted("entry", report.entries()),
+                                            texts.counted("case", report.cases()),
+                                            texts.counted("transaction", report.transactions()),
                                             seconds)));
             return Main.DONE;
         }
         terminal.out().println(palette.bad(texts.get("verify.bad")));
-        terminal.out().println(difference.inWords());
+        Columns.wrapped(DifferenceText.of(difference, texts), main.width())
+                .forEach(terminal.out()::println);
         return Main.REFUSED;
     }
 

@@ -84,8 +84,7 @@ final class Wiring {
                 String service = folder.getFileName().toString();
                 if (service(service) == null) {
                     throw Fault.wrongUse(
-                            "%s is not the folder of a service. Services are: %s."
-                                    .formatted(folder, String.join(", ", names())));
+                            "config.folder", folder.toString(), String.join(", ", names()));
                 }
                 Map<String, byte[]> resources = new TreeMap<>();
                 try (Stream<Path> files = Files.list(folder)) {
@@ -98,8 +97,7 @@ final class Wiring {
                 overrides.put(service, resources);
             }
         } catch (IOException e) {
-            throw Fault.wrongUse(
-                    "The folder %s cannot be read: %s".formatted(config, e.getMessage()));
+            throw Fault.wrongUse("config.unreadable", config.toString(), e);
         }
         return overrides;
     }

@@ -7,8 +7,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.liandong.engine.NodeResult.Result;
@@ -28,6 +31,7 @@ import org.liandong.engine.Rows.ParkedFact;
 import org.liandong.engine.Rows.SetAside;
 import org.liandong.engine.Rows.TaskId;
 import org.liandong.engine.Rows.TaskRow;
+import org.liandong.engine.Rows.Waiting;
 import org.liandong.kernel.Answer;
 import org.liandong.kernel.CaseKey;
 import org.liandong.kernel.Context;
@@ -64,6 +68,7 @@ final class Applier {
     private final WorkingCalendar calendar;
     private final ZoneId zone;
     private final Deque<Delivery> deliveries = new ArrayDeque<>();
+    private final Map<String, Woken> woken = new HashMap<>();
 
     private List<Draft> drafts = new ArrayList<>();
     private Instant now;
@@ -111,6 +116,12 @@ final class Applier {
             Instant at,
             @Nullable Object fact,
             JsonText body) {}
+
+    /// Cases that were told of room in an account and have not answered yet.
+    ///
+    /// @param count how many they are
+    /// @param last  the last place in the queue whose holder knew nothing of this room
+    private record Woken(int count, long last) {}
 
     Instant now() {
         return now;
@@ -316,7 +327,10 @@ final class Applier {
                         "CONFLICT",
                         ("The source %s has sent %s before with another content (entry %d of the trail). "
                                         + "Send a change under a new number, or the same content again.")
-                                .formatted(id.source(), id.id(), known.seq()));
+                                .formatted(id.source(), id.id(), known.seq()),
+                        id.source(),
+                        id.id(),
+                        Long.toString(known.seq()));
         setAside(
                 document,
                 running.name(),
@@ -355,7 +369,9 @@ final class Applier {
                 "POISON",
                 ("The service could not work on this fact (%s: %s). It is set aside; every other case goes on. "
                                 + "Report it with the entry's number.")
-                        .formatted(e.getClass().getSimpleName(), e.getMessage()));
+                        .formatted(e.getClass().getSimpleName(), e.getMessage()),
+                e.getClass().getSimpleName(),
+                String.valueOf(e.getMessage()));
     }
 
     private @Nullable CaseKey caseOf(String service, Linking linking) {
@@ -405,7 +421,9 @@ final class Applier {
                         Problem.of(
                                 "PARKED-FULL",
                                 "%d facts wait under %s already. Send the document that claims this number first."
-                                        .formatted(PARKED_MAX, identifier));
+                                        .formatted(PARKED_MAX, identifier),
+                                Integer.toString(PARKED_MAX),
+                                identifier.toString());
                 setAside(
                         document,
                         running.name(),
@@ -507,6 +525,7 @@ final class Applier {
             work.drop();
             book.drop();
             recordPoison(delivery, e);
+            answered(delivery);
             return e;
         }
         record(
@@ -520,9 +539,16 @@ final class Applier {
                 run.trace);
         work.keep();
         book.keep();
-        run.waits.forEach(Runnable::run);
+        run.waits.forEach((account, waiting) -> {
+            Waiting before = waiters.of(account, delivery.to());
+            if (before != null) {
+                waiters.remove(before);
+            }
+            waiting.ifPresent(waiters::add);
+        });
         deliveries.addAll(run.told);
         wake();
+        answered(delivery);
         return null;
     }
 
@@ -554,23 +580,53 @@ final class Applier {
     }
 
     /// Tells those who wait for room in the accounts that have gained some, in the order in which they began to wait.
+    ///
+    /// While some of them have not answered, nobody knows what they will leave: the others are told when all have.
     private void wake() {
         for (String account : book.takeRisen()) {
-            for (Rows.Waiting waiting : waiters.fitting(account, book.available(account))) {
-                work.remove(Tables.WAITING, waiting.id());
-                work.keep();
-                waiters.remove(waiting);
-                deliveries.add(
-                        new Delivery(
-                                TrailEntry.Kind.ROOM,
-                                waiting.caseId(),
-                                account,
-                                null,
-                                null,
-                                now,
-                                null,
-                                JsonText.written(account)));
+            Woken before = woken.get(account);
+            if (before == null) {
+                wake(account, seq);
+            } else {
+                woken.put(account, new Woken(before.count(), seq));
             }
+        }
+    }
+
+    /// A case that was told of room has answered. What it and the others left goes to those behind them, but not to who
+    /// has only joined the queue because of that answer: the same room is offered to a case once.
+    private void answered(Delivery delivery) {
+        if (delivery.kind() != TrailEntry.Kind.ROOM) {
+            return;
+        }
+        String account = delivery.type();
+        Woken before = java.util.Objects.requireNonNull(woken.remove(account));
+        if (before.count() > 1) {
+            woken.put(account, new Woken(before.count() - 1, before.last()));
+        } else {
+            wake(account, before.last());
+        }
+    }
+
+    private void wake(String account, long last) {
+        List<Waiting> fitting = waiters.fitting(account, book.available(account), last);
+        for (Waiting waiting : fitting) {
+            work.remove(Tables.WAITING, waiting.id());
+            work.keep();
+            waiters.remove(waiting);
+            deliveries.add(
+                    new Delivery(
+                            TrailEntry.Kind.ROOM,
+                            waiting.caseId(),
+                            account,
+                            null,
+                            null,
+                            now,
+                            null,
+                            JsonText.written(account)));
+        }
+        if (!fitting.isEmpty()) {
+            woken.put(account, new Woken(fitting.size(), last));
         }
     }
 
@@ -629,7 +685,7 @@ final class Applier {
         private final long stepSeq = seq + 1;
         private final List<Object> trace = new ArrayList<>();
         private final List<Delivery> told = new ArrayList<>();
-        private final List<Runnable> waits = new ArrayList<>();
+        private final Map<String, Optional<Waiting>> waits = new LinkedHashMap<>();
         private final Deque<Answer> answers = new ArrayDeque<>();
         private int decisions;
         private int tells;
@@ -721,16 +777,22 @@ final class Applier {
                     answers.add(new Answer.FromBook(command, answer));
                 }
                 case Effect.Await(var account, var amount) -> {
-                    var waiting = waiters.waiting(account, stepSeq, id, amount);
+                    Waiting before = waiting(account);
+                    Waiting waiting =
+                            Waiters.waiting(
+                                    account,
+                                    before == null ? stepSeq : before.id().place(),
+                                    id,
+                                    amount);
                     work.put(Tables.WAITING, waiting);
-                    waits.add(() -> waiters.add(waiting));
+                    waits.put(account, Optional.of(waiting));
                     trace.add("await " + account);
                 }
                 case Effect.Forgo(var account) -> {
-                    var waiting = waiters.of(account, id);
-                    if (waiting != null) {
-                        work.remove(Tables.WAITING, waiting.id());
-                        waits.add(() -> waiters.remove(waiting));
+                    Waiting before = waiting(account);
+                    if (before != null) {
+                        work.remove(Tables.WAITING, before.id());
+                        waits.put(account, Optional.empty());
                         trace.add("forgo " + account);
                     }
                 }
@@ -783,6 +845,12 @@ final class Applier {
                 }
                 case Effect.Tell(var to, var fact) -> tell(to, fact);
             }
+        }
+
+        /// What the case waits for in an account, as of this step.
+        private @Nullable Waiting waiting(String account) {
+            Optional<Waiting> changed = waits.get(account);
+            return changed == null ? waiters.of(account, id) : changed.orElse(null);
         }
 
         private void start(

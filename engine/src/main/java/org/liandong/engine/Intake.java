@@ -192,7 +192,9 @@ final class Intake {
                 Problem.of(
                         "UNREADABLE",
                         "The document could not be read (%s: %s). It is kept; report it."
-                                .formatted(cause.getClass().getSimpleName(), cause.getMessage()));
+                                .formatted(cause.getClass().getSimpleName(), cause.getMessage()),
+                        cause.getClass().getSimpleName(),
+                        String.valueOf(cause.getMessage()));
         long document = applier.document(name, "unknown", vault.keep(content));
         applier.setAside(
                 document,

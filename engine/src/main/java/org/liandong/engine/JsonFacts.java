@@ -66,13 +66,14 @@ final class JsonFacts<F> implements Format<F> {
                             "",
                             number,
                             1,
-                            "The line is longer than %d characters.".formatted(LINE_LENGTH_MAX)));
+                            "The line is longer than %d characters.".formatted(LINE_LENGTH_MAX),
+                            List.of(Integer.toString(LINE_LENGTH_MAX))));
         }
         JsonNode tree;
         try {
             tree = Json.mapper().readTree(line);
         } catch (JacksonException e) {
-            return bad("unknown", at(number, e, "The line is not JSON: " + e.getOriginalMessage()));
+            return bad("unknown", notJson(number, e));
         }
         String type = tree.path("type").asString("");
         if (!tree.path("service").asString("").equals(service)) {
@@ -114,7 +115,8 @@ final class JsonFacts<F> implements Format<F> {
                             "body" + path(e),
                             number,
                             1,
-                            "The body is not a %s: %s".formatted(type, e.getOriginalMessage())));
+                            "The body is not a %s: %s".formatted(type, e.getOriginalMessage()),
+                            List.of(type, e.getOriginalMessage())));
         }
     }
 
@@ -126,9 +128,15 @@ final class JsonFacts<F> implements Format<F> {
         return path.toString();
     }
 
-    private static Problem at(int line, JacksonException e, String message) {
+    private static Problem notJson(int line, JacksonException e) {
         int column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
-        return new Problem("JSON-SYNTAX", "", line, column, message);
+        return new Problem(
+                "JSON-SYNTAX",
+                "",
+                line,
+                column,
+                "The line is not JSON: " + e.getOriginalMessage(),
+                List.of(e.getOriginalMessage()));
     }
 
     private static Problem missing(int line, String field, String wanted) {
@@ -137,7 +145,8 @@ final class JsonFacts<F> implements Format<F> {
                 field,
                 line,
                 1,
-                "The field '%s' must be %s.".formatted(field, wanted));
+                "The field '%s' must be %s.".formatted(field, wanted),
+                List.of(field));
     }
 
     private Node<F> bad(String type, Problem problem) {

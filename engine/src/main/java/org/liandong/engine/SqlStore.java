@@ -45,7 +45,7 @@ final class SqlStore implements Store {
     private final Map<String, PreparedStatement> reads = new HashMap<>();
     private final Map<String, PreparedStatement> writes = new HashMap<>();
     private @Nullable StoreLock lock;
-    // Whether there is a write-ahead log, and rows in it.
+    // Whether this store keeps a write-ahead log in order, and how many rows are in it.
     private final boolean logs;
     private final AtomicLong rowsInLog = new AtomicLong();
     private Consumer<List<Batch>> written = batches -> {};
@@ -53,14 +53,16 @@ final class SqlStore implements Store {
     private SqlStore(String url, boolean exclusive, WritePoint writePoint, @Nullable StoreLock lock)
             throws SQLException {
         this.sqlite = url.startsWith("jdbc:sqlite:");
-        this.logs = sqlite;
+        this.logs = sqlite && exclusive;
         this.writePoint = writePoint;
         this.lock = lock;
         migrate(url);
         this.reading = connect(url, sqlite);
         this.writing = connect(url, sqlite);
-        // SQLite looks at the log before each statement that is a transaction of its own.
-        reading.setAutoCommit(!sqlite);
+        // SQLite looks at the log before each statement that is a transaction of its own: the
+        // writer, who knows when something
+        // new is there, keeps one view between two commits. All others want what is new.
+        reading.setAutoCommit(!logs);
         writing.setAutoCommit(false);
         if (exclusive && !sqlite) {
             lockPostgres();

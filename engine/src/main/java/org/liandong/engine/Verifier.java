@@ -101,8 +101,10 @@ public final class Verifier {
         CONTENT,
         /// A number is missing among rows that are numbered without gaps.
         GAP,
-        /// The entry cannot be carried out any more.
+        /// The entry cannot be carried out any more; `stored` says why.
         NOT_REPLAYED,
+        /// Nothing before the entry leads to it; `stored` is its kind.
+        UNLED,
         /// The trail leads to a row that the store has not.
         MISSING,
         /// The store has a row to which the trail does not lead.
@@ -127,41 +129,7 @@ public final class Verifier {
             String key,
             @Nullable String column,
             @Nullable String stored,
-            @Nullable String rebuilt) {
-
-        /// In English.
-        public String inWords() {
-            String entry = seq == 0 ? "" : " (entry %d of the trail)".formatted(seq);
-            String said =
-                    switch (kind) {
-                        case SEQUENCE ->
-                                "The trail should go on with entry %s, but goes on with entry %s."
-                                        .formatted(rebuilt, stored);
-                        case TIME -> "Entry %d is earlier than the one before it.".formatted(seq);
-                        case HASH ->
-                                "Entry %d does not carry the hash over itself and the entry before it: one of them was changed."
-                                        .formatted(seq);
-                        case CONTENT ->
-                                "The content of %s %s is not what was received, or is gone%s."
-                                        .formatted(table, key, entry);
-                        case GAP ->
-                                "The table %s should go on with number %s, but goes on with %s."
-                                        .formatted(table, rebuilt, stored);
-                        case NOT_REPLAYED ->
-                                "Entry %d cannot be carried out again: %s".formatted(seq, stored);
-                        case MISSING ->
-                                "The trail leads to the row %s of the table %s, which the store has not%s."
-                                        .formatted(key, table, entry);
-                        case EXTRA ->
-                                "The table %s has the row %s, to which the trail does not lead%s."
-                                        .formatted(table, key, entry);
-                        case VALUE ->
-                                "In the row %s of the table %s the column %s is %s, but the trail leads to %s%s."
-                                        .formatted(key, table, column, stored, rebuilt, entry);
-                    };
-            return said;
-        }
-    }
+            @Nullable String rebuilt) {}
 
     /// Verifies the store of the settings under the services of the settings. Their overrides are not looked at: the
     /// trail knows which resources were in force.
@@ -553,10 +521,10 @@ public final class Verifier {
             } catch (StoreFailure e) {
                 throw e;
             } catch (RuntimeException e) {
-                return stuck(entry, String.valueOf(e.getMessage()));
+                return stuck(Kind.NOT_REPLAYED, entry, String.valueOf(e.getMessage()));
             }
             if (engine.applier().seq() < entry.seq()) {
-                return stuck(entry, "nothing in the trail before it leads to it.");
+                return stuck(Kind.UNLED, entry, entry.kind().name());
             }
             if (watch != null) {
                 watch.look(engine);
@@ -567,9 +535,9 @@ public final class Verifier {
             return null;
         }
 
-        private static Difference stuck(TrailEntry entry, String why) {
+        private static Difference stuck(Kind kind, TrailEntry entry, String why) {
             return new Difference(
-                    Kind.NOT_REPLAYED,
+                    kind,
                     entry.seq(),
                     Tables.TRAIL.name(),
                     Long.toString(entry.seq()),

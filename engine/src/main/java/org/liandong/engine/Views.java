@@ -609,6 +609,34 @@ public final class Views implements AutoCloseable {
                 seq);
     }
 
+    /// Clocks of one name that run.
+    ///
+    /// @param next when the first of them runs out
+    public record RunningClocks(String name, long count, Instant next) {}
+
+    /// The clocks of a service that run, by name, the next to run out first.
+    public List<RunningClocks> runningClocks(String service) {
+        return store.rows(
+                "select name, count(*), min(due_at) from clock where service = ? and state = ?"
+                        + " group by name order by min(due_at), name",
+                r ->
+                        new RunningClocks(
+                                r.getString(1), r.getLong(2), Instant.ofEpochMilli(r.getLong(3))),
+                service,
+                Rows.ClockRow.RUNNING);
+    }
+
+    /// How many tasks of a service wait for an officer, by role.
+    public Map<String, Long> openTasks(String service) {
+        Map<String, Long> counts = new TreeMap<>();
+        store.each(
+                "select role, count(*) from task where service = ? and state = ? group by role",
+                r -> counts.put(r.getString(1), r.getLong(2)),
+                service,
+                Rows.TaskRow.OPEN);
+        return counts;
+    }
+
     /// Number of the last message; 0 when there is none.
     public long lastMessage() {
         return number("select max(id) from message");

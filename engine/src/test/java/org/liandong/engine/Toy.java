@@ -30,6 +30,9 @@ import org.liandong.kernel.ledger.Leg;
 import org.liandong.kernel.ledger.Reference;
 
 /// A service of the tests: cloakrooms. A room has places; a visitor takes some, shows a ticket, and may wait.
+///
+/// Visitors whose name begins with `clumsy` make the service throw when a book answers, with `sleepy` when a clock runs
+/// out; those that begin with `fickle` want no room any more once there is some.
 final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Visit, Toy.ToyFact> {
 
     static final Instant START = Instant.parse("2026-03-02T01:00:00Z");
@@ -50,6 +53,18 @@ final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Vi
 
     /// The service throws on it, after it has told a neighbour.
     record Burst(String visit) implements ToyFact {}
+
+    /// The service throws while it says where the fact belongs.
+    record Astray(String visit) implements ToyFact {}
+
+    /// The visitor asks for nothing now and waits until any of these rooms has places.
+    record Patient(String visit, List<String> rooms, int places) implements ToyFact {}
+
+    /// The visitor does not wait for the room any more.
+    record Impatient(String visit, String room) implements ToyFact {}
+
+    /// The visitor turns round on the threshold: within one step, leaves the queue for a room and joins it again.
+    record Undecided(String visit, String room, int places) implements ToyFact {}
 
     /// One visitor greets another.
     record Greeted(String visit) implements ToyFact {}
@@ -94,6 +109,10 @@ final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Vi
             case Coat coat -> Linking.by(new Identifier("ticket", coat.ticket()));
             case Left left -> Linking.to(left.visit());
             case Burst burst -> Linking.to(burst.visit());
+            case Astray astray -> throw new IllegalStateException("astray " + astray.visit());
+            case Patient patient -> Linking.to(patient.visit());
+            case Impatient impatient -> Linking.to(impatient.visit());
+            case Undecided undecided -> Linking.to(undecided.visit());
             case Greeted greeted -> Linking.to(greeted.visit());
         };
     }
@@ -119,17 +138,31 @@ final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Vi
                     Step.of(
                             visit.with("coat " + colour),
                             new Effect.Tell(Linking.to("hall"), new Greeted("hall")));
-            case Left(var key, _) ->
+            case Left(var key, var room) ->
                     Step.of(
                             visit.with("left"),
                             new Effect.Stop("reminder"),
                             new Effect.Ask(
                                     new Command.Release(
                                             key + "-left-" + context.seq(),
-                                            key + "-" + visit.tries(),
+                                            held(visit, room),
                                             null,
                                             reference(key))));
             case Burst burst -> throw new IllegalStateException("burst " + burst.visit());
+            case Astray _ -> throw new IllegalStateException("It cannot have come here.");
+            case Patient(_, var rooms, var places) ->
+                    new Step<>(
+                            new Visit(visit.key(), places, visit.tries(), visit.seen()),
+                            rooms.stream().map(room -> await(room, places)).toList());
+            case Impatient(_, var room) ->
+                    Step.of(visit.with("impatient"), new Effect.Forgo(room + "/free"));
+            case Undecided(_, var room, var places) ->
+                    Step.of(
+                            new Visit(visit.key(), places, visit.tries(), visit.seen()),
+                            new Effect.Forgo(room + "/free"),
+                            await(room, places),
+                            new Effect.Forgo(room + "/free"),
+                            await(room, places));
             case Greeted _ -> Step.of(visit.with("greeted"));
         };
     }
@@ -151,8 +184,16 @@ final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Vi
                                         BigDecimal.valueOf(places)))));
     }
 
+    private static Effect await(String room, int places) {
+        return new Effect.Await(room + "/free", BigDecimal.valueOf(places));
+    }
+
+    private static String held(Visit visit, String room) {
+        return visit.key() + "-" + room + "-" + visit.tries();
+    }
+
     private static Command hold(Visit visit, String room, Context context) {
-        String id = visit.key() + "-" + visit.tries();
+        String id = held(visit, room);
         return new Command.PlaceHold(
                 id,
                 id,
@@ -168,6 +209,13 @@ final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Vi
 
     @Override
     public Step<Visit> answered(Visit visit, Answer answer, Context context) {
+        boolean room = answer instanceof Answer.Room;
+        if (visit.key().startsWith("clumsy") && (room || answer instanceof Answer.FromBook)) {
+            throw new IllegalStateException("clumsy");
+        }
+        if (visit.key().startsWith("fickle") && room) {
+            return Step.of(visit.with("fickle"));
+        }
         return switch (answer) {
             case Answer.FromBook(Command.PlaceHold command, var said) ->
                     switch (said) {
@@ -206,6 +254,9 @@ final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Vi
 
     @Override
     public Step<Visit> expired(Visit visit, String clock, Context context) {
+        if (visit.key().startsWith("sleepy")) {
+            throw new IllegalStateException("sleepy");
+        }
         return Step.of(visit.with(clock), sent(visit, clock));
     }
 

@@ -116,7 +116,8 @@ class VerifierTest {
         assertThat(difference.table()).isEqualTo("cases");
         assertThat(difference.key()).isEqualTo("toy/bert");
         assertThat(difference.column()).isEqualTo("status");
-        assertThat(difference.inWords()).contains("toy/bert", "status", "left");
+        assertThat(difference.stored()).isEqualTo("left");
+        assertThat(difference.rebuilt()).isEqualTo("reminder");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.ledger.Asset;
 
 /// A service as a deployment finds it, with `ServiceLoader`: everything an engine needs to run it.
@@ -56,4 +57,10 @@ public interface ServiceModule<S, F> {
 
     /// What a check asks, in words of a language.
     String explain(String rule, Locale locale);
+
+    /// What is wrong with something received, in words of a language; null when the problem was not found by a format of
+    /// this service.
+    default @Nullable String inWords(Problem problem, Locale locale) {
+        return null;
+    }
 }

@@ -35,6 +35,7 @@ import org.liandong.ecommerceimport.ImportFact.WaybillStatus;
 import org.liandong.ecommerceimport.ceb.CebMessage;
 import org.liandong.ecommerceimport.ceb.CebReader;
 import org.liandong.ecommerceimport.ceb.MessageType;
+import org.liandong.ecommerceimport.ceb.ProblemCode;
 import org.liandong.ecommerceimport.ceb.Row;
 import org.liandong.ecommerceimport.ceb.Unreadable;
 import org.liandong.kernel.FactId;
@@ -46,6 +47,9 @@ import org.liandong.kernel.Problem;
 ///
 /// A fact's source is the enterprise whose document it is; its number is made of message, business key and record key (guid).
 final class CebFormat implements Format<ImportFact> {
+
+    // The last argument of a problem whose place is inside the Base64 of an envelope.
+    private static final String INSIDE_DATA = "inside-data";
 
     /// How much of a message a CEB900 gives back: enough to recognise it.
     private static final int ORIGINAL_MAX = 4_000;
@@ -189,7 +193,11 @@ final class CebFormat implements Format<ImportFact> {
     }
 
     private static Problem problem(org.liandong.ecommerceimport.ceb.Problem p) {
-        return new Problem(p.code().code(), p.path(), p.line(), p.column(), p.message());
+        List<String> arguments = new ArrayList<>(p.arguments());
+        if (p.insideData()) {
+            arguments.add(INSIDE_DATA);
+        }
+        return new Problem(p.code().code(), p.path(), p.line(), p.column(), p.message(), arguments);
     }
 
     /// The name of a fact in results: what the message is called in the vocabulary.
@@ -406,7 +414,8 @@ final class CebFormat implements Format<ImportFact> {
                                 "returnInfo",
                                 "Customs could not read a message: "
                                         + head.get("returnInfo")
-                                        + " Find the message by its number and send it again.");
+                                        + " Find the message by its number and send it again.",
+                                String.valueOf(head.get("returnInfo")));
             };
         }
 
@@ -619,7 +628,9 @@ final class CebFormat implements Format<ImportFact> {
                 throw unusable(
                         "CEB-DATE",
                         "returnTime",
-                        "'%s' is not a time. Send yyyyMMddHHmmssSSS, China time.".formatted(time));
+                        "'%s' is not a time. Send yyyyMMddHHmmssSSS, China time.".formatted(time),
+                        time,
+                        "yyyyMMddHHmmssSSS");
             }
             return new Receipt(
                     node.type().name(), values, text("returnStatus"), time, text("returnInfo"));
@@ -680,7 +691,8 @@ final class CebFormat implements Format<ImportFact> {
                             field,
                             "'%s' is not a code of letters and digits. Send the registration code of the enterprise."
                                     .formatted(
-                                            code.substring(0, Math.min(code.length(), CODE_MAX))));
+                                            code.substring(0, Math.min(code.length(), CODE_MAX))),
+                            code.substring(0, Math.min(code.length(), CODE_MAX)));
                 }
             }
             return code;
@@ -692,7 +704,9 @@ final class CebFormat implements Format<ImportFact> {
                 throw unusable(
                         "CEB-DATE",
                         field,
-                        "'%s' is not a time. Send yyyyMMddHHmmss, China time.".formatted(time));
+                        "'%s' is not a time. Send yyyyMMddHHmmss, China time.".formatted(time),
+                        time,
+                        "yyyyMMddHHmmss");
             }
             return time;
         }
@@ -703,7 +717,11 @@ final class CebFormat implements Format<ImportFact> {
                 return LocalDate.parse(day, DAY);
             } catch (DateTimeException e) {
                 throw unusable(
-                        "CEB-DATE", field, "'%s' is not a day. Send yyyyMMdd.".formatted(day));
+                        "CEB-DATE",
+                        field,
+                        "'%s' is not a day. Send yyyyMMdd.".formatted(day),
+                        day,
+                        "yyyyMMdd");
             }
         }
 
@@ -718,7 +736,8 @@ final class CebFormat implements Format<ImportFact> {
             try {
                 return Integer.parseInt(text);
             } catch (NumberFormatException e) {
-                throw unusable("CEB-NUMBER", field, "'%s' is not a whole number.".formatted(text));
+                throw unusable(
+                        "CEB-NUMBER", field, "'%s' is not a whole number.".formatted(text), text);
             }
         }
 
@@ -737,7 +756,8 @@ final class CebFormat implements Format<ImportFact> {
                         "CEB-NEGATIVE",
                         field,
                         "%s is below zero. Send the amount or quantity without a sign."
-                                .formatted(text));
+                                .formatted(text),
+                        text);
             }
             return amount;
         }
@@ -751,7 +771,7 @@ final class CebFormat implements Format<ImportFact> {
             return text == null ? null : amount(text, field);
         }
 
-        private Unusable unusable(String code, String field, String message) {
+        private Unusable unusable(String code, String field, String message, String... arguments) {
             String block = node.type().head() == null ? "" : "/" + node.type().head();
             return new Unusable(
                     new Problem(
@@ -759,8 +779,28 @@ final class CebFormat implements Format<ImportFact> {
                             node.path() + block + "/" + field,
                             node.line(),
                             node.column(),
-                            message));
+                            message,
+                            List.of(arguments)));
         }
+    }
+
+    /// A problem of a message, in words of a language; null when no format of messages found it.
+    static @Nullable String inWords(Problem problem, Locale locale) {
+        List<String> arguments = problem.arguments();
+        boolean insideData = !arguments.isEmpty() && arguments.getLast().equals(INSIDE_DATA);
+        for (ProblemCode code : ProblemCode.values()) {
+            if (code.code().equals(problem.code())) {
+                return new org.liandong.ecommerceimport.ceb.Problem(
+                                code,
+                                problem.path(),
+                                problem.line(),
+                                problem.column(),
+                                insideData,
+                                arguments)
+                        .message(locale);
+            }
+        }
+        return CheckTexts.ofProblem(problem, locale);
     }
 
     private static boolean isDate(String text, DateTimeFormatter format) {

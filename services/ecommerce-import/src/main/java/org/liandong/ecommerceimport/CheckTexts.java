@@ -3,6 +3,8 @@ package org.liandong.ecommerceimport;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+import org.liandong.kernel.Problem;
 
 /// What each check asks, in words.
 final class CheckTexts {
@@ -18,6 +20,19 @@ final class CheckTexts {
 
     static String text(String rule, Locale locale) {
         return text(locale.getLanguage().equals("zh") ? CHINESE : ENGLISH, rule);
+    }
+
+    /// A problem of a value that the format of customs allows, but nobody can use; null for a code that is not one of these.
+    static @Nullable String ofProblem(Problem problem, Locale locale) {
+        ResourceBundle bundle = locale.getLanguage().equals("zh") ? CHINESE : ENGLISH;
+        if (!bundle.containsKey(problem.code())) {
+            return null;
+        }
+        String text = bundle.getString(problem.code());
+        for (int i = 0; i < problem.arguments().size(); i++) {
+            text = text.replace("{" + i + "}", problem.arguments().get(i));
+        }
+        return text;
     }
 
     private static String text(ResourceBundle bundle, String rule) {

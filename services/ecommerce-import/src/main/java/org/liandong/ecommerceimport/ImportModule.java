@@ -30,6 +30,7 @@ import org.liandong.ecommerceimport.ceb.SignatureResult;
 import org.liandong.ecommerceimport.ceb.XmlSignatureVerifier;
 import org.liandong.kernel.Format;
 import org.liandong.kernel.Message;
+import org.liandong.kernel.Problem;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.Service;
 import org.liandong.kernel.ServiceModule;
@@ -267,6 +268,11 @@ public final class ImportModule implements ServiceModule<ImportCase, ImportFact>
                 MessageType.valueOf(message.type()),
                 guid,
                 List.of(new OutgoingNode(head, message.lines())));
+    }
+
+    @Override
+    public @Nullable String inWords(Problem problem, Locale locale) {
+        return CebFormat.inWords(problem, locale);
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.ResourceBundle;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,10 @@ class LawRowsTest {
     void everyCheckHasARow() throws IOException {
         ResourceBundle checks =
                 ResourceBundle.getBundle("org.liandong.ecommerceimport.checks", Locale.ENGLISH);
-        assertThat(rows()).extracting(Row::name).containsAll(new TreeSet<>(checks.keySet()));
+        // The others say what is wrong with a message, before there is anything to check.
+        List<String> rules =
+                checks.keySet().stream().filter(rule -> !rule.startsWith("CEB-")).sorted().toList();
+        assertThat(rows()).extracting(Row::name).containsAll(rules);
     }
 
     @TestFactory

@@ -101,6 +101,11 @@ final class Outbox {
         held.clear();
     }
 
+    /// What follows is sent for parcels whose senders are in haste, or not any more.
+    void single(boolean begins) {
+        sink.single(begins);
+    }
+
     /// The message in which a sender's next node goes.
     Draft next(MessageType type, Firm sender, boolean signed) {
         String key = type.name() + sender.code() + signed;

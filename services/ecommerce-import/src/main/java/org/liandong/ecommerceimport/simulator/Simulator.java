@@ -49,11 +49,22 @@ public final class Simulator {
     private static final int FACTS_A_FILE = 1_000;
 
     private final Signing signing;
+    private final int single;
     private final List<Goods> goods;
 
-    /// A simulator that sells what the sample tariff knows.
+    /// A simulator that sells what the sample tariff knows, and sends everything in messages of up to a hundred nodes.
     public Simulator(Signing signing) {
+        this(signing, 0);
+    }
+
+    /// A simulator of which some senders are in haste.
+    ///
+    /// @param single so many parcels at the end of each 2,000 have every document sent at once, in a message of its own;
+    ///               rounded down to an even number
+    public Simulator(Signing signing, int single) {
         this.signing = signing;
+        // Neighbours may share a flaw, so a pair stays together.
+        this.single = single - single % 2;
         this.goods = Goods.offered();
     }
 
@@ -126,6 +137,9 @@ public final class Simulator {
         /// @param at      when it arrives, never before the last one
         /// @param content a CEB message, or facts as one JSON object a line
         void document(String name, Instant at, byte[] content);
+
+        /// The documents that follow, until this is told again, are those of parcels whose senders are in haste.
+        default void single(boolean begins) {}
     }
 
     /// What a day must come to.
@@ -365,18 +379,30 @@ public final class Simulator {
                 smallOnes += parcel.small() ? 1 : 0;
                 wave.add(parcel);
             }
-            wave.forEach(this::order);
-            outbox.flush();
-            wave.forEach(this::payment);
-            outbox.flush();
-            wave.forEach(this::waybill);
-            outbox.flush();
-            wave.forEach(this::list);
-            outbox.flush();
+            // A wave that begins at an even index ends its first part at one.
+            int together = Math.max(0, count - count % 2 - single);
+            papers(single == 0 ? wave : wave.subList(0, together));
+            if (single > 0) {
+                outbox.release();
+                outbox.single(true);
+                wave.subList(together, count).forEach(parcel -> papers(List.of(parcel)));
+                outbox.single(false);
+            }
             entries(wave, number);
             wave.forEach(this::delivered);
             outbox.flush();
             outbox.release();
+        }
+
+        private void papers(List<Parcel> of) {
+            of.forEach(this::order);
+            outbox.flush();
+            of.forEach(this::payment);
+            outbox.flush();
+            of.forEach(this::waybill);
+            outbox.flush();
+            of.forEach(this::list);
+            outbox.flush();
         }
 
         private void order(Parcel parcel) {

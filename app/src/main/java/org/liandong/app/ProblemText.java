@@ -1,0 +1,40 @@
+package org.liandong.app;
+
+import java.util.List;
+import org.liandong.kernel.Problem;
+import org.liandong.kernel.ServiceModule;
+
+/// What is wrong with something received, in the person's language.
+///
+/// A service words what its formats found, this program what it and the engine found. Where neither has words, the
+/// English message of the problem stands.
+final class ProblemText {
+
+    /// Problems of files: they are found before a service sees anything.
+    static final String FILE_MISSING = "FILE-MISSING";
+
+    static final String FILE_UNREADABLE = "FILE-UNREADABLE";
+    static final String FILE_OVERSIZE = "FILE-OVERSIZE";
+
+    private ProblemText() {}
+
+    static String of(Problem problem, Texts texts) {
+        for (ServiceModule<?, ?> module : Wiring.services()) {
+            String words = module.inWords(problem, texts.locale());
+            if (words != null) {
+                return words;
+            }
+        }
+        List<String> arguments = problem.arguments();
+        String key = "problem." + problem.code();
+        return texts.has(key) ? texts.get(key, arguments.toArray()) : problem.message();
+    }
+
+    /// A problem of a file. Its message is that of the English texts, like every message for programs.
+    static Problem ofFile(String code, String... arguments) {
+        return Problem.of(
+                code,
+                Texts.of(java.util.Locale.ENGLISH).get("problem." + code, (Object[]) arguments),
+                arguments);
+    }
+}
