@@ -94,13 +94,19 @@ final class DaySummary {
         new TreeMap<>(statuses)
                 .forEach((status, count) -> {
                     if (!OF_PARCELS.contains(status)) {
-                        others.add(
-                                palette.status(status, texts.counted("standing." + status, count)));
+                        others.add(palette.status(status, standing(status, count)));
                     }
                 });
         if (!others.isEmpty()) {
             out.println(INDENT + String.join(texts.get("comma"), others));
         }
+    }
+
+    private String standing(String status, long count) {
+        String thing = "standing." + status;
+        return texts.has(thing + ".many")
+                ? texts.counted(thing, count)
+                : Texts.count(count) + " " + texts.word("status", status);
     }
 
     private void reasons() {

@@ -275,7 +275,7 @@ final class DemoCommand implements Callable<Integer> {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw Fault.outside("interrupted");
+                throw Fault.outside("demo.interrupted");
             }
         }
 

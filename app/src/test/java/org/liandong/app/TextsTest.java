@@ -56,6 +56,24 @@ class TextsTest {
     }
 
     @Test
+    void noTextIsMissing() throws IOException {
+        List<String> missing =
+                Pattern.compile(
+                                "(?:get|wrongUse|outside|heading|counted)\\(\\s*\"([a-z][\\w.-]*)\"")
+                        .matcher(Sources.text(Sources.root().resolve("app"), ".java"))
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(key ->
+                                !key.endsWith(".")
+                                        && !ENGLISH.has(key)
+                                        && !ENGLISH.has(key + ".many"))
+                        .distinct()
+                        .toList();
+        // Names of other things that are asked for by `get`.
+        assertThat(missing).containsOnly("invtNo", "masked");
+    }
+
+    @Test
     void noTextIsUnused() throws IOException {
         String sources = Sources.text(Sources.root(), ".java", ".dmn");
         List<String> unused = new ArrayList<>();

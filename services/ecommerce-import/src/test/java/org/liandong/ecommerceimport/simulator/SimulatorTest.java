@@ -2,6 +2,8 @@ package org.liandong.ecommerceimport.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,36 @@ class SimulatorTest {
                 SimulatedDay.documents(
                         Plan.of(3_000, 43, 0.3, true, SimulatedDay.DAY), Signing.none());
         assertThat(other.get(5).content()).isNotEqualTo(once.get(5).content());
+    }
+
+    @Test
+    void sendersInHasteSendEachDocumentAloneAndTheDayComesToTheSame() {
+        Plan plan = Plan.of(500, 42, 0.3, true, SimulatedDay.DAY);
+        List<Integer> nodes = new ArrayList<>();
+        Simulator.Sink sink =
+                new Simulator.Sink() {
+                    private boolean single;
+
+                    @Override
+                    public void document(String name, Instant at, byte[] content) {
+                        if (single && reader.read(content) instanceof CebMessage message) {
+                            nodes.add(message.nodes().size());
+                        }
+                    }
+
+                    @Override
+                    public void single(boolean begins) {
+                        single = begins;
+                    }
+                };
+        Simulator.Expectation hasty = new Simulator(Signing.none(), 101).run(plan, sink);
+        Simulator.Expectation others =
+                new Simulator(Signing.none()).run(plan, (name, at, content) -> {});
+        assertThat(nodes).hasSizeGreaterThan(350).containsOnly(1);
+        assertThat(hasty.injected()).isEqualTo(others.injected());
+        assertThat(hasty.endings()).isEqualTo(others.endings());
+        assertThat(hasty.conflictingNodes()).isEqualTo(others.conflictingNodes());
+        assertThat(hasty.unreadableDocuments()).isEqualTo(others.unreadableDocuments());
     }
 
     @Test
