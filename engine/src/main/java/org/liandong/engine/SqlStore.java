@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /// The store in SQL: SQLite in a folder, or PostgreSQL by its JDBC URL. The statements are the same.
 ///
@@ -172,19 +174,24 @@ final class SqlStore implements Store {
     }
 
     private static Connection connect(String url, boolean sqlite) throws SQLException {
-        Properties properties = new Properties();
-        if (sqlite) {
-            properties.setProperty("journal_mode", "WAL");
-            properties.setProperty("synchronous", "FULL");
-            properties.setProperty("busy_timeout", "30000");
-            properties.setProperty("cache_size", "-65536");
-            properties.setProperty("mmap_size", "1073741824");
-            properties.setProperty("temp_store", "MEMORY");
-            // By the store itself, see checkpoint().
-            properties.setProperty("wal_autocheckpoint", "0");
-        } else {
+        if (!sqlite) {
+            Properties properties = new Properties();
             properties.setProperty("reWriteBatchedInserts", "true");
+            return DriverManager.getConnection(url, properties);
         }
+        SQLiteConfig config = new SQLiteConfig();
+        // A connection is used by one thread at a time, and the driver locks it besides.
+        config.resetOpenMode(SQLiteOpenMode.FULLMUTEX);
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
+        Properties properties = config.toProperties();
+        properties.setProperty("journal_mode", "WAL");
+        properties.setProperty("synchronous", "FULL");
+        properties.setProperty("busy_timeout", "30000");
+        properties.setProperty("cache_size", "-65536");
+        properties.setProperty("mmap_size", "1073741824");
+        properties.setProperty("temp_store", "MEMORY");
+        // By the store itself, see checkpoint().
+        properties.setProperty("wal_autocheckpoint", "0");
         return DriverManager.getConnection(url, properties);
     }
 
@@ -233,18 +240,22 @@ final class SqlStore implements Store {
             reading.commit();
             if (rowsInLog.get() >= ROWS_IN_LOG_MAX) {
                 checkpoint();
-                rowsInLog.set(0);
             }
         } catch (SQLException e) {
             throw failure("refresh what is read", e);
         }
     }
 
-    // What stands in the log goes to its place in the database. What a reader still needs stays in
-    // the log.
+    // What stands in the log goes to its place in the database, but for what a reader's view still
+    // needs.
     private void checkpoint() throws SQLException {
-        try (var statement = writing.createStatement()) {
-            statement.execute("pragma wal_checkpoint(passive)");
+        try (var statement = writing.createStatement();
+                ResultSet row = statement.executeQuery("pragma wal_checkpoint(passive)")) {
+            row.next();
+            boolean whole = row.getInt("log") == row.getInt("checkpointed");
+            if (whole) {
+                rowsInLog.set(0);
+            }
         }
     }
 
@@ -421,18 +432,25 @@ final class SqlStore implements Store {
         return statement;
     }
 
+    @SuppressWarnings("IfChainToSwitch")
     private static void bind(PreparedStatement statement, @Nullable Object... values)
             throws SQLException {
         for (int i = 0; i < values.length; i++) {
             Object value = values[i];
-            switch (value) {
-                case null -> statement.setNull(i + 1, Types.NULL);
-                case String text -> statement.setString(i + 1, text);
-                case Long number -> statement.setLong(i + 1, number);
-                case Integer number -> statement.setInt(i + 1, number);
-                case byte[] bytes -> statement.setBytes(i + 1, bytes);
-                default ->
-                        throw new IllegalArgumentException("No column holds a " + value.getClass());
+            // Not a switch over types: that is looked up anew for each of some hundred values of a
+            // parcel.
+            if (value instanceof String text) {
+                statement.setString(i + 1, text);
+            } else if (value instanceof Long number) {
+                statement.setLong(i + 1, number);
+            } else if (value instanceof Integer number) {
+                statement.setInt(i + 1, number);
+            } else if (value instanceof byte[] bytes) {
+                statement.setBytes(i + 1, bytes);
+            } else if (value == null) {
+                statement.setNull(i + 1, Types.NULL);
+            } else {
+                throw new IllegalArgumentException("No column holds a " + value.getClass());
             }
         }
     }
