@@ -296,7 +296,7 @@ final class AnswersOfCustoms {
                                     DIFFERENCE,
                                     Officers.ROLE,
                                     "forecast-differs",
-                                    differences.stream().map(ParcelDesk::inWords).toList(),
+                                    differences.stream().map(Officers::inWords).toList(),
                                     List.of("noted"))));
         }
     }

@@ -9,7 +9,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.liandong.ecommerceimport.ImportCase.Bill;
 import org.liandong.ecommerceimport.ImportCase.Paid;
-import org.liandong.ecommerceimport.ImportCase.Question;
 import org.liandong.ecommerceimport.ImportFact.BillAmended;
 import org.liandong.ecommerceimport.ImportFact.BillAnswered;
 import org.liandong.ecommerceimport.ImportFact.BillJoined;
@@ -21,7 +20,6 @@ import org.liandong.kernel.Effect;
 import org.liandong.kernel.Outcome;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.Step;
-import org.liandong.kernel.Task;
 import org.liandong.kernel.Verdict;
 import org.liandong.kernel.clock.TimeLimit;
 import org.liandong.kernel.ledger.Answer;
@@ -38,14 +36,7 @@ final class BillDesk {
     static final String PAYMENT_WINDOW = "payment-window";
     static final String CLAIM_WAIT = "claim-wait";
 
-    // Kinds of questions to an officer.
-    private static final String OVERDUE = "overdue";
-    private static final String OVERPAID = "overpaid";
-
     private static final String LATE_FEE = "late-fee";
-    private static final String CLAIM = "claim";
-    private static final String WAIT = "wait";
-
     private static final String CLAUSE = "GACC 2018-194";
 
     /// Payments of one bill: one is usual, instalments are possible.
@@ -68,7 +59,7 @@ final class BillDesk {
     private BigDecimal lateFee;
     private String feeSaid;
     private final List<Paid> payments;
-    private final List<Question> questions;
+    private final BillQuestions questions;
 
     BillDesk(Bill bill, Rules rules, Context context) {
         this.rules = rules;
@@ -85,7 +76,7 @@ final class BillDesk {
         this.lateFee = bill.lateFee();
         this.feeSaid = bill.feeSaid();
         this.payments = new ArrayList<>(bill.payments());
-        this.questions = new ArrayList<>(bill.questions());
+        this.questions = new BillQuestions(entDutyNo, bill.questions(), effects);
     }
 
     private Bill bill() {
@@ -102,7 +93,7 @@ final class BillDesk {
                 lateFee,
                 feeSaid,
                 List.copyOf(payments),
-                List.copyOf(questions));
+                questions.toList());
     }
 
     private Step<ImportCase> done() {
@@ -230,8 +221,8 @@ final class BillDesk {
             effects.add(new Effect.Stop(CLAIM_WAIT));
         }
         settleLateFee(open.signum() == 0);
-        keep(OVERDUE, overdue ? bill().standing() : BigDecimal.ZERO);
-        keep(OVERPAID, tooMuch());
+        questions.keep(BillQuestions.OVERDUE, overdue ? bill().standing() : BigDecimal.ZERO);
+        questions.keep(BillQuestions.OVERPAID, tooMuch());
     }
 
     private void free(BigDecimal freed) {
@@ -345,8 +336,8 @@ final class BillDesk {
             overdue = true;
             Checks checks = new Checks();
             unpaid(checks);
-            decideOnArrears(OVERDUE, Outcome.REFERRED, checks, List.of());
-            keep(OVERDUE, bill().standing());
+            decideOnArrears(BillQuestions.OVERDUE, Outcome.REFERRED, checks, List.of());
+            questions.keep(BillQuestions.OVERDUE, bill().standing());
         }
     }
 
@@ -376,9 +367,7 @@ final class BillDesk {
 
     /// The officer wanted to wait, and has waited.
     private void askAgain() {
-        Question last = last(OVERDUE);
-        if (last != null && last.phase() == Question.Phase.ANSWERED) {
-            put(last.in(Question.Phase.WITHDRAWN));
+        if (questions.forget(BillQuestions.OVERDUE)) {
             overdue();
         }
     }
@@ -387,42 +376,26 @@ final class BillDesk {
 
     /// An officer has answered a question about the bill.
     Step<ImportCase> officer(BillAnswered answer) {
-        Question asked =
-                questions.stream()
-                        .filter(q -> q.wasAskedAs(answer.task()))
-                        .findFirst()
-                        .orElse(null);
-        Checks checks =
-                Officers.checks(
-                        answer.task(),
-                        answer.answer(),
-                        asked == null ? List.of() : options(asked.kind()),
-                        asked == null ? Officers.OPEN : asked.phaseOf(answer.task()));
-        if (asked == null || !ParcelStep.failed(checks.toList()).isEmpty()) {
+        Checks checks = questions.checks(answer);
+        if (!ParcelStep.failed(checks.toList()).isEmpty()) {
             decide("officer", Outcome.REFUSED, checks, List.of(), "");
             return done();
         }
-        put(asked.in(Question.Phase.ANSWERED));
-        effects.add(new Effect.Withdraw(asked.task()));
-        if (asked.kind().equals(OVERDUE)) {
+        if (questions.answered(answer).equals(BillQuestions.OVERDUE)) {
             checks.add("O4", true, "officer", answer.officer(), "reason", answer.reason(), "");
             unpaid(checks);
             switch (answer.answer()) {
-                case CLAIM -> claim(checks);
-                case WAIT -> waitWithClaim(checks);
+                case BillQuestions.CLAIM -> claim(checks);
+                case BillQuestions.WAIT -> waitWithClaim(checks);
                 default -> throw new IllegalStateException("No option: " + answer.answer());
             }
         }
         return done();
     }
 
-    private static List<String> options(String kind) {
-        return kind.equals(OVERDUE) ? List.of(CLAIM, WAIT) : List.of("noted");
-    }
-
     /// The guarantor is called for the tax that stands: it leaves the guarantee, and no payment brings it back (our default).
     private void claim(Checks checks) {
-        decideOnArrears(CLAIM, Outcome.ADMITTED, checks, List.of());
+        decideOnArrears(BillQuestions.CLAIM, Outcome.ADMITTED, checks, List.of());
         BigDecimal called = bill().standing();
         String enterprise = Objects.requireNonNull(assureCode, entDutyNo);
         claimed = claimed.add(called);
@@ -432,17 +405,18 @@ final class BillDesk {
                 Accounts.post(
                         request,
                         context.today(),
-                        Reference.of(key(entDutyNo), CLAIM, "claimed from the guarantor"),
+                        Reference.of(
+                                key(entDutyNo), BillQuestions.CLAIM, "claimed from the guarantor"),
                         Accounts.billed(enterprise, entDutyNo),
                         Accounts.claimed(enterprise),
                         called));
         ask(Shortage.sweepClaimed(request, enterprise, called, key(entDutyNo), context));
         effects.add(new Effect.Stop(CLAIM_WAIT));
-        keep(OVERDUE, BigDecimal.ZERO);
+        questions.keep(BillQuestions.OVERDUE, BigDecimal.ZERO);
     }
 
     private void waitWithClaim(Checks checks) {
-        decideOnArrears(CLAIM, Outcome.WAITING, checks, List.of("payment"));
+        decideOnArrears(BillQuestions.CLAIM, Outcome.WAITING, checks, List.of("payment"));
         Verdict rule = LateFee.rule(rules, Objects.requireNonNull(payBy, entDutyNo));
         effects.add(
                 new Effect.Start(
@@ -450,61 +424,6 @@ final class BillDesk {
                         context.today(),
                         TimeLimit.naturalDays(ParcelStep.whole(rule, "wait days")),
                         ParcelStep.clause(rule)));
-    }
-
-    /// Keeps the question of a kind to the amount it is about now. What was answered is asked again, as another question, when
-    /// it is about more.
-    private void keep(String kind, BigDecimal about) {
-        Question last = last(kind);
-        if (last == null) {
-            if (about.signum() > 0) {
-                assign(new Question(kind, 1, about, Question.Phase.OPEN));
-            }
-            return;
-        }
-        switch (last.phase()) {
-            case OPEN -> {
-                if (about.signum() == 0) {
-                    put(last.in(Question.Phase.WITHDRAWN));
-                    effects.add(new Effect.Withdraw(last.task()));
-                } else if (last.amount().compareTo(about) != 0) {
-                    assign(last.about(about));
-                }
-            }
-            case ANSWERED -> {
-                if (about.compareTo(last.amount()) > 0) {
-                    assign(new Question(kind, last.number() + 1, about, Question.Phase.OPEN));
-                } else {
-                    put(last.about(about));
-                }
-            }
-            case WITHDRAWN -> {
-                if (about.signum() > 0) {
-                    assign(new Question(kind, last.number() + 1, about, Question.Phase.OPEN));
-                }
-            }
-        }
-    }
-
-    private @Nullable Question last(String kind) {
-        return questions.stream().filter(q -> q.kind().equals(kind)).findFirst().orElse(null);
-    }
-
-    private void assign(Question question) {
-        put(question);
-        effects.add(
-                new Effect.Assign(
-                        new Task(
-                                question.task(),
-                                Officers.ROLE,
-                                question.kind(),
-                                List.of(entDutyNo + ": " + Checks.plain(question.amount())),
-                                options(question.kind()))));
-    }
-
-    private void put(Question question) {
-        questions.removeIf(q -> q.kind().equals(question.kind()));
-        questions.add(question);
     }
 
     // ---- help

@@ -116,8 +116,8 @@ final class Cancellations {
 
     private void conclude(Cancellation request) {
         step.withdrawTask();
-        step.add(new Effect.Stop(ParcelDesk.REMINDER));
-        step.add(new Effect.Stop(ParcelDesk.INCOMPLETE));
+        step.add(new Effect.Stop(ReleaseDecision.REMINDER));
+        step.add(new Effect.Stop(ReleaseDecision.INCOMPLETE));
         release.stop();
         returns.stop();
         step.stage = Stage.CANCELLED;

@@ -75,7 +75,7 @@ record LateFee(Verdict rule, List<Paid> late, List<Computation> arithmetic, BigD
                 tax.multiply(rate)
                         .multiply(BigDecimal.valueOf(days))
                         .setScale(2, RoundingMode.HALF_UP),
-                ParcelStep.clause(rule) + ", half up to the cent");
+                ParcelStep.clause(rule) + "; 0.01 half up");
     }
 
     /// The sum below which nothing is collected.
