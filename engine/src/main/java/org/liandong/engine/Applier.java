@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.liandong.engine.NodeResult.Result;
 import org.liandong.engine.Rows.CaseId;
@@ -70,6 +71,7 @@ final class Applier {
     private final Deque<Delivery> deliveries = new ArrayDeque<>();
     private final Map<String, Woken> woken = new HashMap<>();
 
+    private final Executor helper;
     private List<Draft> drafts = new ArrayList<>();
     private Instant now;
     private long seq;
@@ -85,13 +87,15 @@ final class Applier {
             Waiters waiters,
             WorkingCalendar calendar,
             ZoneId zone,
-            Heads heads) {
+            Heads heads,
+            Executor helper) {
         this.work = work;
         this.services = services;
         this.book = book;
         this.waiters = waiters;
         this.calendar = calendar;
         this.zone = zone;
+        this.helper = helper;
         this.now = heads.at();
         this.seq = heads.seq();
         this.messages = heads.message();
@@ -103,9 +107,6 @@ final class Applier {
     /// Where a store's numbering stands.
     record Heads(
             Instant at, long seq, long message, long document, long setAside, Instant nextDue) {}
-
-    /// A trail entry whose effects are not hashed yet.
-    record Draft(TrailEntry entry, List<Object> effects) {}
 
     private record Delivery(
             TrailEntry.Kind kind,
@@ -639,7 +640,7 @@ final class Applier {
             @Nullable Long document,
             JsonText body,
             List<Object> effects) {
-        drafts.add(
+        Draft draft =
                 new Draft(
                         new TrailEntry(
                                 ++seq,
@@ -654,7 +655,9 @@ final class Applier {
                                 body,
                                 NOT_HASHED,
                                 NOT_HASHED),
-                        effects));
+                        effects);
+        drafts.add(draft);
+        helper.execute(draft::hash);
     }
 
     private static final Hash NOT_HASHED = Hash.of(new byte[32]);

@@ -42,6 +42,7 @@ public final class Engine implements AutoCloseable {
     private final Applier applier;
     private final ExecutorService decoders;
     private final ExecutorService committer;
+    private final ExecutorService helper;
     private final Thread writer;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(DOCUMENTS_MAX);
@@ -93,7 +94,10 @@ public final class Engine implements AutoCloseable {
     private Engine(Store store, Settings settings) {
         this.store = store;
         this.settings = settings;
-        this.stage = new Stage(store, settings);
+        this.helper =
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().name("helper").daemon().factory());
+        this.stage = new Stage(store, settings, helper);
         this.intake = stage.intake();
         this.applier = stage.applier();
         this.decoders =
@@ -340,6 +344,7 @@ public final class Engine implements AutoCloseable {
             // What is being committed goes to its end before the store is closed under it.
             committer.awaitTermination(1, TimeUnit.MINUTES);
             decoders.shutdownNow();
+            helper.shutdownNow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -32,7 +32,7 @@ public final class InlineEngine implements AutoCloseable {
 
     InlineEngine(Engine.Settings settings, SqlStore store) {
         this.store = store;
-        this.stage = new Stage(store, settings);
+        this.stage = new Stage(store, settings, hash -> {});
         this.intake = stage.intake();
         this.applier = stage.applier();
     }

@@ -15,7 +15,8 @@ final class JsonText {
 
     private final JsonMapper mapper;
     private final @Nullable Object value;
-    private byte @Nullable [] bytes;
+    // Volatile: made by one thread, read by another.
+    private volatile byte @Nullable [] bytes;
 
     private JsonText(JsonMapper mapper, @Nullable Object value, byte @Nullable [] bytes) {
         this.mapper = mapper;

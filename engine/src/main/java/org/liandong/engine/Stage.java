@@ -3,6 +3,7 @@ package org.liandong.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.liandong.engine.Rows.ClockRow;
 
 /// What every engine is made of: a store, the work of a batch on it, what applies facts to that work, and the chain of the
@@ -18,7 +19,8 @@ final class Stage {
     private final Applier applier;
     private final Chain chain;
 
-    Stage(Store store, Engine.Settings settings) {
+    /// @param helper hashes what was applied, when it has time
+    Stage(Store store, Engine.Settings settings, Executor helper) {
         this.store = store;
         this.intake = new Intake(settings);
         List<Table<?, ?>> tables = Tables.ofCases();
@@ -33,7 +35,8 @@ final class Stage {
                         new Waiters(store.query(Tables.WAITING, "order by account, place")),
                         OfficeTime.calendar(),
                         OfficeTime.ZONE,
-                        heads.heads());
+                        heads.heads(),
+                        helper);
         this.chain = new Chain(heads.hash());
     }
 
@@ -50,7 +53,7 @@ final class Stage {
     }
 
     /// A batch that nothing is added to any more.
-    record Batch(List<Applier.Draft> drafts, List<Store.Change<?, ?>> changes) {}
+    record Batch(List<Draft> drafts, List<Store.Change<?, ?>> changes) {}
 
     /// Takes the batch out. The batch before it must have been committed.
     Batch seal() {
