@@ -44,17 +44,26 @@ final class SoundParcels {
                     new SecureRandom());
     private final XmlSigner signing = new XmlSigner(signer, SignatureSuite.RSA_SHA1);
 
+    /// Who signs the lists.
+    SigningIdentity signer() {
+        return signer;
+    }
+
     /// The certificate to trust, PEM.
-    byte[] certificate() throws CertificateEncodingException {
-        return ("-----BEGIN CERTIFICATE-----\n"
-                        + Base64.toBase64String(signer.certificate().getEncoded())
-                        + "\n-----END CERTIFICATE-----\n")
-                .getBytes(StandardCharsets.US_ASCII);
+    byte[] certificate() {
+        try {
+            return ("-----BEGIN CERTIFICATE-----\n"
+                            + Base64.toBase64String(signer.certificate().getEncoded())
+                            + "\n-----END CERTIFICATE-----\n")
+                    .getBytes(StandardCharsets.US_ASCII);
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("A certificate of our own cannot be written.", e);
+        }
     }
 
     /// Settings of an engine that takes these parcels in: the service as shipped, which trusts their signer; one processor is
     /// left to the writer.
-    Engine.Settings settings(String store) throws CertificateEncodingException {
+    Engine.Settings settings(String store) {
         Engine.Settings settings =
                 TestEngines.settings(
                         store, new ImportModule(), Map.of(ImportModule.TRUSTED, certificate()));
