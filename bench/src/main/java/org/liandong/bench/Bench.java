@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "liandong bench",
         description = "Measures Liandong on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {ImportBench.class, JmhCommand.class})
+        subcommands = ImportBench.class)
 public final class Bench implements Callable<Integer> {
 
     private Bench() {}
@@ -19,10 +19,10 @@ public final class Bench implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        CommandLine commands = new CommandLine(new Bench()).setExpandAtFiles(false);
         // What follows `jmh` is JMH's own.
-        commands.getSubcommands().get("jmh").setUnmatchedOptionsArePositionalParams(true);
-        return commands;
+        CommandLine jmh =
+                new CommandLine(new JmhCommand()).setUnmatchedOptionsArePositionalParams(true);
+        return new CommandLine(new Bench()).addSubcommand(jmh);
     }
 
     @Override
