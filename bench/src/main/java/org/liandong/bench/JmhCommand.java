@@ -1,6 +1,7 @@
 package org.liandong.bench;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.Main;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Spec;
                 "Runs the JMH benchmarks, each of which asks one question; -h prints JMH's options, -l lists the benchmarks.")
 final class JmhCommand implements Callable<Integer> {
 
+    private static final String FAIL_ON_ERROR = "-foe";
+
     @Parameters(paramLabel = "JMH-OPTION", description = "Go to JMH as they are.")
     private List<String> options = List.of();
 
@@ -29,7 +32,12 @@ final class JmhCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String[] arguments = options.toArray(String[]::new);
+        List<String> given = new ArrayList<>(options);
+        // A benchmark that fails is no success, whatever the others say.
+        if (!given.contains(FAIL_ON_ERROR)) {
+            given.addAll(List.of(FAIL_ON_ERROR, "true"));
+        }
+        String[] arguments = given.toArray(String[]::new);
         try {
             new CommandLineOptions(arguments);
         } catch (CommandLineOptionException e) {
