@@ -19,7 +19,10 @@ public final class Bench implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Bench());
+        // What follows `jmh` is JMH's own.
+        CommandLine jmh =
+                new CommandLine(new JmhCommand()).setUnmatchedOptionsArePositionalParams(true);
+        return new CommandLine(new Bench()).addSubcommand(jmh);
     }
 
     @Override

@@ -4,19 +4,14 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.liandong.ecommerceimport.ImportModule;
 import org.liandong.ecommerceimport.ceb.CebMessage;
 import org.liandong.ecommerceimport.ceb.CebReader;
-import org.liandong.engine.DocumentResult;
 import org.liandong.engine.Engine;
-import org.liandong.engine.NodeResult;
 import org.liandong.engine.RecordedRows;
-import org.liandong.testkit.TestEngines;
 
 /// The whole path of a parcel against two yardsticks of the same run: parsing alone, and the bare store.
 ///
@@ -26,6 +21,7 @@ import org.liandong.testkit.TestEngines;
 /// them. The bare store so ends with about half of the rows of the other, which is in favour of the yardstick.
 final class PathRun {
 
+    static final int CASES = 20_000;
     static final int CASES_MIN = 400;
 
     private static final int ROUNDS = 4;
@@ -60,7 +56,7 @@ final class PathRun {
                 Runtime.getRuntime().maxMemory() >> 20);
         out.flush();
         RecordedRows recorded = new RecordedRows(stores.file("rows"));
-        try (Engine engine = recorded.open(settings(stores.make("path"), parcels, cores));
+        try (Engine engine = recorded.open(parcels.settings(stores.make("path")));
                 RecordedRows.Bare bare = new RecordedRows.Bare(stores.make("bare"))) {
             warmUp(engine, recorded, bare);
             long bytesBefore = stores.bytes("path");
@@ -82,6 +78,7 @@ final class PathRun {
             costs(growth);
             rows(recorded);
         }
+        stores.requireReleased("path", made);
         out.flush();
     }
 
@@ -89,10 +86,10 @@ final class PathRun {
             throws Exception {
         out.printf("Warming up with %,d parcels …%n", WARM_UP);
         out.flush();
-        engine.submit("guarantee", SoundParcels.guarantee("2040-12-31")).get();
+        Sender.send(engine, List.of(SoundParcels.guarantee("2040-12-31")));
         recorded.start();
         List<byte[]> messages = next(WARM_UP);
-        feed(engine, messages);
+        Sender.send(engine, messages);
         recorded.stop();
         bare.write(recorded);
         parse(messages, cores);
@@ -105,12 +102,12 @@ final class PathRun {
         double parsing = parse(messages, cores);
         double parsingOnOne = parse(messages, 1);
         meter.start();
-        feed(engine, messages);
+        Sender.send(engine, messages);
         double path = round / meter.stop();
 
         messages = next(round);
         recorded.start();
-        feed(engine, messages);
+        Sender.send(engine, messages);
         recorded.stop();
         double store = round / (bare.write(recorded) / (double) TimeUnit.SECONDS.toNanos(1));
         return new Round(path, parsing, parsingOnOne, store);
@@ -214,23 +211,6 @@ final class PathRun {
 
     // ---- how it is run
 
-    static Engine.Settings settings(String store, SoundParcels parcels, int cores)
-            throws Exception {
-        Engine.Settings settings =
-                TestEngines.settings(
-                        store,
-                        new ImportModule(),
-                        Map.of(ImportModule.TRUSTED, parcels.certificate()));
-        return new Engine.Settings(
-                store,
-                settings.modules(),
-                settings.overrides(),
-                settings.rules(),
-                settings.secret(),
-                java.time.InstantSource.system(),
-                Math.max(1, cores - 1));
-    }
-
     /// Parcels a second whose messages are read, again and again for long enough to be measured.
     private static double parse(List<byte[]> messages, int threads) throws Exception {
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
@@ -255,21 +235,6 @@ final class PathRun {
                 throw new IllegalStateException("Nothing could be read.");
             }
             return nodes / (double) MESSAGES_A_PARCEL / seconds;
-        }
-    }
-
-    /// Hands messages in as fast as the engine takes them, and waits for all answers.
-    static void feed(Engine engine, List<byte[]> messages) throws Exception {
-        List<CompletableFuture<DocumentResult>> answers = new ArrayList<>();
-        for (byte[] message : messages) {
-            answers.add(engine.submit("bench", message));
-        }
-        for (CompletableFuture<DocumentResult> answer : answers) {
-            for (NodeResult node : answer.get().nodes()) {
-                if (node.result().refused()) {
-                    throw new IllegalStateException("A sound parcel was refused: " + node);
-                }
-            }
         }
     }
 }

@@ -1,7 +1,10 @@
 package org.liandong.bench;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.bouncycastle.util.encoders.Base64;
+import org.liandong.ecommerceimport.ImportModule;
 import org.liandong.ecommerceimport.ceb.BaseTransfer;
 import org.liandong.ecommerceimport.ceb.CebWriter;
 import org.liandong.ecommerceimport.ceb.MessageType;
@@ -16,13 +20,19 @@ import org.liandong.ecommerceimport.ceb.OutgoingNode;
 import org.liandong.ecommerceimport.ceb.SignatureSuite;
 import org.liandong.ecommerceimport.ceb.SigningIdentity;
 import org.liandong.ecommerceimport.ceb.XmlSigner;
+import org.liandong.engine.Engine;
+import org.liandong.testkit.TestEngines;
 
 /// The messages of parcels in whose papers nothing is wrong: the path that most parcels take.
 ///
-/// Messages carry up to a hundred nodes, as the standard allows; lists are signed. A third as many buyers as parcels.
+/// Lists are signed. A third as many buyers as parcels.
 final class SoundParcels {
 
+    /// The most business nodes that the standard allows in a message.
     static final int NODES = 100;
+
+    private static final BaseTransfer TRANSFER =
+            BaseTransfer.of("EBC1000001", "青岛某某电子商务有限公司", "DXPENT0000000001");
 
     private final CebWriter writer = new CebWriter();
     private final SigningIdentity signer =
@@ -34,12 +44,37 @@ final class SoundParcels {
                     new SecureRandom());
     private final XmlSigner signing = new XmlSigner(signer, SignatureSuite.RSA_SHA1);
 
+    /// Who signs the lists.
+    SigningIdentity signer() {
+        return signer;
+    }
+
     /// The certificate to trust, PEM.
-    byte[] certificate() throws java.security.cert.CertificateEncodingException {
-        return ("-----BEGIN CERTIFICATE-----\n"
-                        + Base64.toBase64String(signer.certificate().getEncoded())
-                        + "\n-----END CERTIFICATE-----\n")
-                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] certificate() {
+        try {
+            return ("-----BEGIN CERTIFICATE-----\n"
+                            + Base64.toBase64String(signer.certificate().getEncoded())
+                            + "\n-----END CERTIFICATE-----\n")
+                    .getBytes(StandardCharsets.US_ASCII);
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("A certificate of our own cannot be written.", e);
+        }
+    }
+
+    /// Settings of an engine that takes these parcels in: the service as shipped, which trusts their signer; one processor is
+    /// left to the writer.
+    Engine.Settings settings(String store) {
+        Engine.Settings settings =
+                TestEngines.settings(
+                        store, new ImportModule(), Map.of(ImportModule.TRUSTED, certificate()));
+        return new Engine.Settings(
+                store,
+                settings.modules(),
+                settings.overrides(),
+                settings.rules(),
+                settings.secret(),
+                InstantSource.system(),
+                Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
     }
 
     /// The facts that come before everything else: one guarantee.
@@ -48,7 +83,15 @@ final class SoundParcels {
                         + "{\"assureCode\":\"EBC1000001\",\"instrument\":\"POL-1\",\"amount\":10000000000.00,\"validFrom\":\"2020-01-01\",\"validTo\":\""
                         + valid
                         + "\"}}")
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// What a message is about.
+    enum Paper {
+        ORDER,
+        PAYMENT,
+        WAYBILL,
+        LIST
     }
 
     /// The messages of parcels from `from` on, `NODES` in each: order, payment, waybill and list of the first hundred, then
@@ -58,33 +101,39 @@ final class SoundParcels {
     List<byte[]> messages(int from, int parcels) {
         List<byte[]> messages = new ArrayList<>();
         for (int i = from; i < from + parcels; i += NODES) {
-            messages.addAll(messages(i));
+            for (Paper paper : Paper.values()) {
+                messages.add(message(paper, i, NODES));
+            }
         }
         return messages;
     }
 
-    /// The messages of parcels `from` to `from + NODES`: order, payment, waybill and list, in this order.
-    List<byte[]> messages(int from) {
-        List<OutgoingNode> orders = new ArrayList<>();
-        List<OutgoingNode> payments = new ArrayList<>();
-        List<OutgoingNode> waybills = new ArrayList<>();
-        List<OutgoingNode> lists = new ArrayList<>();
-        for (int i = from; i < from + NODES; i++) {
-            orders.add(new OutgoingNode(order(i), List.of(orderLine(1), orderLine(2))));
-            payments.add(OutgoingNode.of(payment(i)));
-            waybills.add(OutgoingNode.of(waybill(i)));
-            lists.add(new OutgoingNode(list(i), List.of(listLine(1), listLine(2))));
+    /// One message with a paper of each of the parcels `from` to `from + nodes`.
+    byte[] message(Paper paper, int from, int nodes) {
+        List<OutgoingNode> papers = new ArrayList<>();
+        for (int i = from; i < from + nodes; i++) {
+            papers.add(
+                    switch (paper) {
+                        case ORDER ->
+                                new OutgoingNode(order(i), List.of(orderLine(1), orderLine(2)));
+                        case PAYMENT -> OutgoingNode.of(payment(i));
+                        case WAYBILL -> OutgoingNode.of(waybill(i));
+                        case LIST -> new OutgoingNode(list(i), List.of(listLine(1), listLine(2)));
+                    });
         }
-        BaseTransfer transfer = BaseTransfer.of("EBC1000001", "青岛某某电子商务有限公司", "DXPENT0000000001");
-        return List.of(
-                writer.write(MessageType.CEB311, guid("m1", from), orders, transfer),
-                writer.write(MessageType.CEB411, guid("m2", from), payments, transfer),
-                writer.write(MessageType.CEB511, guid("m3", from), waybills, transfer),
-                signing.sign(writer.write(MessageType.CEB621, guid("m4", from), lists, transfer)));
+        MessageType type =
+                switch (paper) {
+                    case ORDER -> MessageType.CEB311;
+                    case PAYMENT -> MessageType.CEB411;
+                    case WAYBILL -> MessageType.CEB511;
+                    case LIST -> MessageType.CEB621;
+                };
+        byte[] message = writer.write(type, guid("m" + paper, from), papers, TRANSFER);
+        return paper == Paper.LIST ? signing.sign(message) : message;
     }
 
     private static String guid(String kind, int i) {
-        return UUID.nameUUIDFromBytes((kind + i).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        return UUID.nameUUIDFromBytes((kind + i).getBytes(StandardCharsets.UTF_8))
                 .toString()
                 .toUpperCase(Locale.ROOT);
     }

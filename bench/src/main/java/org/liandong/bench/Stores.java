@@ -12,10 +12,15 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.liandong.ecommerceimport.ImportModule;
+import org.liandong.engine.Views;
 
 /// Empty stores for a measurement, gone when it ends.
 abstract class Stores implements AutoCloseable {
+
+    private static final String RELEASED = "released";
 
     private final Path folder;
 
@@ -41,6 +46,33 @@ abstract class Stores implements AutoCloseable {
 
     /// Size of a store, with what is not yet checkpointed where that lies beside it.
     abstract long bytes(String name) throws IOException, SQLException;
+
+    /// The URL or folder of a store that was made.
+    abstract String place(String name);
+
+    /// Makes sure that a measurement did what it says: every parcel of the store is free.
+    void requireReleased(String name, long parcels) {
+        require(name, parcels, true);
+    }
+
+    /// Makes sure that no parcel of the store is free.
+    void requireOpen(String name, long parcels) {
+        require(name, parcels, false);
+    }
+
+    private void require(String name, long parcels, boolean released) {
+        try (Views views = Views.open(place(name))) {
+            Map<String, Long> statuses = views.statuses(ImportModule.NAME);
+            long free = statuses.getOrDefault(RELEASED, 0L);
+            // One more case is that of the guarantee.
+            long all = statuses.values().stream().mapToLong(Long::longValue).sum() - 1;
+            if (all != parcels || free != (released ? parcels : 0)) {
+                throw new IllegalStateException(
+                        "%s of %d parcels must be released, but the cases are: %s."
+                                .formatted(released ? "All" : "None", parcels, statuses));
+            }
+        }
+    }
 
     /// A file that goes with the stores.
     Path file(String name) {
@@ -69,6 +101,11 @@ abstract class Stores implements AutoCloseable {
 
         @Override
         String make(String name) {
+            return place(name);
+        }
+
+        @Override
+        String place(String name) {
             return file(name).toString();
         }
 
@@ -110,7 +147,12 @@ abstract class Stores implements AutoCloseable {
             String schema = schema(name);
             execute("create schema " + schema);
             schemas.add(schema);
-            return url + (url.contains("?") ? "&" : "?") + "currentSchema=" + schema;
+            return place(name);
+        }
+
+        @Override
+        String place(String name) {
+            return url + (url.contains("?") ? "&" : "?") + "currentSchema=" + schema(name);
         }
 
         @Override
