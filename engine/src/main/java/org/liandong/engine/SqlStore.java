@@ -32,7 +32,7 @@ final class SqlStore implements Store {
     }
 
     /// Rows in SQLite's write-ahead log (some 30 MB) after which they are moved to their places.
-    private static final long ROWS_IN_LOG_MAX = 40_000;
+    private static final long ROWS_IN_LOG_MAX = 8_000;
 
     /// Keys in one select: about as many as a request to the ledger names, or as a message has nodes at most.
     private static final int KEYS_FEW = 5;
