@@ -3,6 +3,8 @@ package org.liandong.bench;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /// The command line of the measurements.
 @Command(
@@ -12,6 +14,9 @@ import picocli.CommandLine.Command;
         subcommands = ImportBench.class)
 public final class Bench implements Callable<Integer> {
 
+    @Spec private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the field.
     private Bench() {}
 
     public static void main(String[] arguments) {
@@ -27,8 +32,8 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine usage = commandLine();
-        usage.usage(usage.getErr());
+        CommandLine bench = spec.commandLine();
+        bench.usage(bench.getErr());
         return CommandLine.ExitCode.USAGE;
     }
 }

@@ -1,6 +1,7 @@
 package org.liandong.bench;
 
 import java.io.PrintWriter;
+import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.liandong.ecommerceimport.ImportModule;
@@ -112,6 +113,13 @@ final class ImportBench implements Callable<Integer> {
                     spec.commandLine(),
                     "--store must be a JDBC URL of a PostgreSQL, such as jdbc:postgresql://localhost/bench?user=me&password=secret");
         }
-        return Stores.inPostgres(store);
+        try {
+            return Stores.inPostgres(store);
+        } catch (SQLException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The PostgreSQL of --store cannot be reached: " + e.getMessage(),
+                    e);
+        }
     }
 }

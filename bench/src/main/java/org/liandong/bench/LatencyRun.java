@@ -61,9 +61,7 @@ final class LatencyRun {
                 // The first messages of a size warm up what is peculiar to it.
                 unthrottled(engine, size, UNTHROTTLED / 2);
                 double rate = unthrottled(engine, size, UNTHROTTLED);
-                say(
-                        "Messages of %d: %,.0f parcels a second unthrottled; now half of it for %d s …",
-                        size, rate, seconds);
+                say("Messages of %d: %,.0f parcels a second unthrottled", size, rate);
                 atRate(engine, spool, size, rate / 2);
             }
         }
@@ -111,7 +109,9 @@ final class LatencyRun {
     private void atRate(Engine engine, Spool spool, int size, double rate) throws Exception {
         int groups = Math.max(1, (int) (rate * seconds / size));
         int from = spool.size();
+        say("    making %,d messages …", groups * Paper.values().length);
         make(spool, size, groups);
+        say("    handing them in at half of that rate for %d s …", seconds);
         int count = spool.size() - from;
         double messageRate = rate / size * Paper.values().length;
         long[] due = Arrivals.poisson(messageRate, count, new SplittableRandom(SEED));

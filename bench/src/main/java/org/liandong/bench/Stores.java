@@ -24,18 +24,39 @@ abstract class Stores implements AutoCloseable {
 
     private final Path folder;
 
+    private boolean closed;
+
     private Stores(Path folder) {
         this.folder = folder;
     }
 
+    /// Whoever interrupts a run leaves nothing behind either.
+    private static Stores closedAtExit(Stores stores) {
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> {
+                            try {
+                                stores.close();
+                            } catch (IOException | SQLException e) {
+                                System.err.println(
+                                        "What the run has stored was not removed: "
+                                                + e.getMessage());
+                            }
+                        }));
+        return stores;
+    }
+
     /// SQLite in a temporary folder.
     static Stores inTemporaryFolder() throws IOException {
-        return new InFolder(Files.createTempDirectory("liandong-bench"));
+        return closedAtExit(new InFolder(Files.createTempDirectory("liandong-bench")));
     }
 
     /// Schemas of their own in a PostgreSQL, so that nothing else in it is touched.
-    static Stores inPostgres(String url) throws IOException {
-        return new InPostgres(Files.createTempDirectory("liandong-bench"), url);
+    ///
+    /// @throws SQLException when it cannot be reached
+    static Stores inPostgres(String url) throws IOException, SQLException {
+        DriverManager.getConnection(url).close();
+        return closedAtExit(new InPostgres(Files.createTempDirectory("liandong-bench"), url));
     }
 
     /// What the stores are kept in.
@@ -79,11 +100,20 @@ abstract class Stores implements AutoCloseable {
         return folder.resolve(name);
     }
 
+    /// What goes with the stores before the folder does.
+    abstract void drop() throws SQLException;
+
     @Override
-    public void close() throws IOException, SQLException {
+    public final synchronized void close() throws IOException, SQLException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        drop();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                // The log of an SQLite goes by itself when it is closed.
+                Files.deleteIfExists(file);
             }
         }
     }
@@ -108,6 +138,9 @@ abstract class Stores implements AutoCloseable {
         String place(String name) {
             return file(name).toString();
         }
+
+        @Override
+        void drop() {}
 
         @Override
         long bytes(String name) throws IOException {
@@ -172,11 +205,10 @@ abstract class Stores implements AutoCloseable {
         }
 
         @Override
-        public void close() throws IOException, SQLException {
+        void drop() throws SQLException {
             for (String schema : schemas) {
                 execute("drop schema " + schema + " cascade");
             }
-            super.close();
         }
 
         private void execute(String sql) throws SQLException {

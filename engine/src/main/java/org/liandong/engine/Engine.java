@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.Rules;
@@ -32,8 +33,12 @@ public final class Engine implements AutoCloseable {
     /// Facts in a transaction: enough to make the cost of a commit small, few enough to keep an answer prompt.
     private static final int BATCH_FACTS_MAX = 1_000;
 
-    /// Documents that are read or wait to be applied; more are held back at the door.
-    private static final int DOCUMENTS_MAX = 64;
+    /// Bytes of documents that are read or wait to be applied; more are held back at the door. Enough to keep the writer
+    /// busy, little enough to be forgotten young by the collector. A larger document has the room for itself.
+    private static final int ROOM = 2 << 20;
+
+    /// What the smallest document takes of it: there are never more than 64.
+    private static final int ROOM_LEAST = ROOM / 64;
 
     private final Store store;
     private final Settings settings;
@@ -45,7 +50,7 @@ public final class Engine implements AutoCloseable {
     private final ExecutorService helper;
     private final Thread writer;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final Semaphore room = new Semaphore(DOCUMENTS_MAX);
+    private final Semaphore room = new Semaphore(ROOM, true);
     private volatile @Nullable RuntimeException failed;
     private volatile boolean closed;
 
@@ -80,6 +85,7 @@ public final class Engine implements AutoCloseable {
                 String name,
                 byte[] content,
                 Future<Intake.Decoded<?, ?>> decoded,
+                Place place,
                 CompletableFuture<DocumentResult> answer)
                 implements Event {}
 
@@ -89,6 +95,21 @@ public final class Engine implements AutoCloseable {
         record CommitEnded(long number) implements Event {}
 
         record Close() implements Event {}
+    }
+
+    /// A document's part of the room.
+    private final class Place {
+
+        private final AtomicInteger size;
+
+        Place(int size) throws InterruptedException {
+            room.acquire(size);
+            this.size = new AtomicInteger(size);
+        }
+
+        void leave() {
+            room.release(size.getAndSet(0));
+        }
     }
 
     private Engine(Store store, Settings settings) {
@@ -137,11 +158,12 @@ public final class Engine implements AutoCloseable {
     public CompletableFuture<DocumentResult> submit(String name, byte[] content)
             throws InterruptedException {
         checkAlive();
-        room.acquire();
+        Place place = new Place(Math.clamp(content.length, ROOM_LEAST, ROOM));
         CompletableFuture<DocumentResult> answer = new CompletableFuture<>();
-        CompletableFuture<DocumentResult> released = answer.whenComplete((_, _) -> room.release());
+        // At the latest, for a document that is never applied.
+        CompletableFuture<DocumentResult> released = answer.whenComplete((_, _) -> place.leave());
         Future<Intake.Decoded<?, ?>> decoded = decoders.submit(() -> intake.decode(content));
-        events.put(new Event.Arrived(name, content, decoded, answer));
+        events.put(new Event.Arrived(name, content, decoded, place, answer));
         answerIfStopped(answer);
         return released;
     }
@@ -261,6 +283,7 @@ public final class Engine implements AutoCloseable {
                             arrived.content(),
                             e.getCause() == null ? e : e.getCause());
         }
+        arrived.place().leave();
         batchFacts += 1 + result.nodes().size();
         acknowledge(arrived.answer(), result);
     }

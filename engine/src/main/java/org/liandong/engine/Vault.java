@@ -1,6 +1,7 @@
 package org.liandong.engine;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
@@ -27,6 +28,10 @@ final class Vault {
     // The fastest level that still finds the repeated element names, which are nine tenths of a
     // message.
     private static final int LEVEL = 1;
+
+    // To make one costs as much as to compress a small message.
+    private final ThreadLocal<ZstdCompressCtx> packers =
+            ThreadLocal.withInitial(() -> new ZstdCompressCtx().setLevel(LEVEL));
 
     private final SecretKey cipherKey;
     private final SecretKey nonceKey;
@@ -66,7 +71,7 @@ final class Vault {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(nonceKey);
             byte[] nonce = Arrays.copyOf(mac.doFinal(sha256.bytes()), NONCE);
-            byte[] packed = Zstd.compress(content, LEVEL);
+            byte[] packed = packers.get().compress(content);
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(Cipher.ENCRYPT_MODE, cipherKey, new GCMParameterSpec(TAG_BITS, nonce));
             byte[] sealed = new byte[BEFORE + cipher.getOutputSize(packed.length)];

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.bench;
+
+import org.jspecify.annotations.NullMarked;

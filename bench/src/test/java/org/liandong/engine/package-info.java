@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.engine;
+
+import org.jspecify.annotations.NullMarked;
