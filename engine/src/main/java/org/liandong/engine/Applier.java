@@ -726,7 +726,7 @@ final class Applier {
                             now,
                             stepSeq,
                             Json.typeName(state.getClass()),
-                            JsonText.of(state, Json.states())));
+                            JsonText.keeping(state, Json.states())));
         }
 
         private Step<S> first(S state, Context context) {

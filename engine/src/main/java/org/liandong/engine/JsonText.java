@@ -14,12 +14,16 @@ final class JsonText {
     static final JsonText NONE = written("");
 
     private final JsonMapper mapper;
-    private final @Nullable Object value;
+    private final boolean keeps;
+
     // Volatile: made by one thread, read by another.
+    private volatile @Nullable Object value;
     private volatile byte @Nullable [] bytes;
 
-    private JsonText(JsonMapper mapper, @Nullable Object value, byte @Nullable [] bytes) {
+    private JsonText(
+            JsonMapper mapper, boolean keeps, @Nullable Object value, byte @Nullable [] bytes) {
         this.mapper = mapper;
+        this.keeps = keeps;
         this.value = value;
         this.bytes = bytes;
     }
@@ -28,8 +32,14 @@ final class JsonText {
         return of(value, Json.mapper());
     }
 
+    /// The value is let go as soon as it is written: a decision is ten times as large as its JSON, and nobody asks for it.
     static JsonText of(Object value, JsonMapper mapper) {
-        return new JsonText(mapper, value, null);
+        return new JsonText(mapper, false, value, null);
+    }
+
+    /// The value is kept, because it is asked for again.
+    static JsonText keeping(Object value, JsonMapper mapper) {
+        return new JsonText(mapper, true, value, null);
     }
 
     static JsonText written(String text) {
@@ -37,17 +47,26 @@ final class JsonText {
     }
 
     static JsonText written(String text, JsonMapper mapper) {
-        return new JsonText(mapper, null, text.getBytes(StandardCharsets.UTF_8));
+        return new JsonText(mapper, false, null, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// The JSON in UTF-8. Nobody writes to it.
     byte[] bytes() {
         byte[] known = bytes;
-        if (known == null) {
-            known = mapper.writeValueAsBytes(Objects.requireNonNull(value));
-            bytes = known;
+        if (known != null) {
+            return known;
         }
-        return known;
+        Object unwritten = value;
+        if (unwritten == null) {
+            // Another thread has written it just now.
+            return Objects.requireNonNull(bytes);
+        }
+        byte[] made = mapper.writeValueAsBytes(unwritten);
+        bytes = made;
+        if (!keeps) {
+            value = null;
+        }
+        return made;
     }
 
     String text() {
@@ -55,12 +74,14 @@ final class JsonText {
     }
 
     <T> T read(Class<T> type) {
-        return type.isInstance(value) ? type.cast(value) : mapper.readValue(bytes(), type);
+        Object known = value;
+        return type.isInstance(known) ? type.cast(known) : mapper.readValue(bytes(), type);
     }
 
     <T> T read(Class<T> type, @Nullable ObjectReader reader) {
-        if (type.isInstance(value)) {
-            return type.cast(value);
+        Object known = value;
+        if (type.isInstance(known)) {
+            return type.cast(known);
         }
         if (reader == null) {
             throw new IllegalStateException("No reader for a stored " + type.getSimpleName());
