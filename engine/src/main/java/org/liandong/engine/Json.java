@@ -14,7 +14,6 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.MapperConfig;
@@ -108,10 +107,6 @@ public final class Json {
 
     static ObjectReader reader(Class<?> type) {
         return MAPPER.readerFor(type);
-    }
-
-    static ObjectWriter writer(Class<?> type) {
-        return MAPPER.writerFor(type);
     }
 
     /// The fact types of a service by name: the record's name in lower case with hyphens, `GuaranteeFiled` is
