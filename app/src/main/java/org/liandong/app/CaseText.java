@@ -477,17 +477,23 @@ final class CaseText {
                                     : "+" + texts.span(Duration.between(before, fact.at())),
                             palette::faint),
                     Cell.of(what(fact)),
-                    Cell.of(fact.source() == null ? "" : fact.source() + " " + fact.id()),
+                    Cell.of(by(fact)),
                     new Cell(remark(fact), palette::faint));
             before = fact.at();
         }
         print(columns, INDENT);
     }
 
+    private static String by(FactLine fact) {
+        String source = fact.source() == null ? "" : fact.source();
+        return fact.id() == null ? source : source + " " + fact.id();
+    }
+
     private String what(FactLine fact) {
         return switch (fact.kind()) {
             case "expired" -> texts.get("case.expired", texts.clock(fact.type()));
             case "room" -> texts.get("case.room", shorter(fact.type()));
+            case "noted" -> texts.word("note", fact.type());
             default -> texts.word("fact", fact.type());
         };
     }

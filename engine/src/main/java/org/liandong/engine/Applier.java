@@ -194,6 +194,35 @@ final class Applier {
         work.keep();
     }
 
+    /// Somebody did something that no service decides on.
+    ///
+    /// @return the number of the entry
+    long noted(
+            String who,
+            String what,
+            String service,
+            @Nullable String caseKey,
+            @Nullable Long document,
+            JsonText body) {
+        record(TrailEntry.Kind.NOTED, service, caseKey, who, null, what, document, body, List.of());
+        work.keep();
+        return seq;
+    }
+
+    /// Rows of tables that stand beside.
+    void changed(List<SideTable.Change> changes) {
+        for (SideTable.Change change : changes) {
+            SideTable side =
+                    switch (change) {
+                        case SideTable.Change.Put(var table, _) -> table;
+                        case SideTable.Change.Remove(var table, _) -> table;
+                    };
+            work.include(side.table());
+            side.apply(change, work);
+        }
+        work.keep();
+    }
+
     /// A document that cannot be read, or a node of it.
     void setAside(
             long document,
@@ -640,6 +669,28 @@ final class Applier {
             @Nullable Long document,
             JsonText body,
             List<Object> effects) {
+        record(
+                kind,
+                service,
+                caseKey,
+                id == null ? null : id.source(),
+                id == null ? null : id.id(),
+                type,
+                document,
+                body,
+                effects);
+    }
+
+    private void record(
+            TrailEntry.Kind kind,
+            String service,
+            @Nullable String caseKey,
+            @Nullable String source,
+            @Nullable String factId,
+            String type,
+            @Nullable Long document,
+            JsonText body,
+            List<Object> effects) {
         Draft draft =
                 new Draft(
                         new TrailEntry(
@@ -648,8 +699,8 @@ final class Applier {
                                 kind,
                                 service,
                                 caseKey,
-                                id == null ? null : id.source(),
-                                id == null ? null : id.id(),
+                                source,
+                                factId,
                                 type,
                                 document,
                                 body,
@@ -747,7 +798,7 @@ final class Applier {
                 case ROOM ->
                         running.service()
                                 .answered(state, new Answer.Room(delivery.type()), context);
-                case CONFIGURED, PARKED, TIME ->
+                case CONFIGURED, PARKED, TIME, NOTED ->
                         throw new IllegalStateException(
                                 delivery.kind() + " is not delivered to a case.");
             };

@@ -37,6 +37,9 @@ public final class Engine implements AutoCloseable {
     /// busy, little enough to be forgotten young by the collector. A larger document has the room for itself.
     private static final int ROOM = 2 << 20;
 
+    /// Bytes of what a note says: it is a line in a book, not a document.
+    private static final int NOTE_BYTES_MAX = 64 << 10;
+
     /// What the smallest document takes of it: there are never more than 64.
     private static final int ROOM_LEAST = ROOM / 64;
 
@@ -90,6 +93,16 @@ public final class Engine implements AutoCloseable {
                 implements Event {}
 
         record MoveTo(Instant at, CompletableFuture<Instant> answer) implements Event {}
+
+        record Noted(
+                Note note,
+                JsonText body,
+                List<SideTable.Change> changes,
+                CompletableFuture<Long> answer)
+                implements Event {}
+
+        record Changed(List<SideTable.Change> changes, CompletableFuture<@Nullable Void> answer)
+                implements Event {}
 
         /// A wake-up: the commit that was under way has ended, well or badly.
         record CommitEnded(long number) implements Event {}
@@ -179,6 +192,36 @@ public final class Engine implements AutoCloseable {
         return answer;
     }
 
+    /// Writes down what somebody did, and changes rows of tables beside the engine's own in the same transaction.
+    ///
+    /// @return the number of its entry in the trail, once that is durable
+    public CompletableFuture<Long> note(Note note, List<SideTable.Change> changes)
+            throws InterruptedException {
+        checkAlive();
+        JsonText body = JsonText.of(note.body());
+        // Here, so that what cannot be written is the caller's failure and not the engine's.
+        if (body.bytes().length > NOTE_BYTES_MAX) {
+            throw new IllegalArgumentException(
+                    "A note has at most %d bytes.".formatted(NOTE_BYTES_MAX));
+        }
+        CompletableFuture<Long> answer = new CompletableFuture<>();
+        events.put(new Event.Noted(note, body, List.copyOf(changes), answer));
+        answerIfStopped(answer);
+        return answer;
+    }
+
+    /// Changes rows of tables beside the engine's own without a note: nobody asks later who did it.
+    ///
+    /// @return completed once they are durable
+    public CompletableFuture<@Nullable Void> change(List<SideTable.Change> changes)
+            throws InterruptedException {
+        checkAlive();
+        CompletableFuture<@Nullable Void> answer = new CompletableFuture<>();
+        events.put(new Event.Changed(List.copyOf(changes), answer));
+        answerIfStopped(answer);
+        return answer;
+    }
+
     // Who comes when the writer has gone would wait for ever.
     private void answerIfStopped(CompletableFuture<?> answer) {
         RuntimeException cause = failed;
@@ -222,6 +265,20 @@ public final class Engine implements AutoCloseable {
                         Instant now = applier.now();
                         acknowledge(answer, now);
                     }
+                    case Event.Noted noted -> {
+                        unanswered.add(noted.answer());
+                        moveTo(settings.time().instant(), false);
+                        applier.changed(noted.changes());
+                        long entry = InlineEngine.noted(applier, noted.note(), noted.body());
+                        batchFacts++;
+                        acknowledge(noted.answer(), entry);
+                    }
+                    case Event.Changed(var changes, var answer) -> {
+                        unanswered.add(answer);
+                        applier.changed(changes);
+                        batchFacts++;
+                        acknowledge(answer, null);
+                    }
                     case Event.CommitEnded(var number) -> {
                         // The commit may have been awaited before its wake-up was read.
                         if (committing != null && number == commits) {
@@ -262,6 +319,8 @@ public final class Engine implements AutoCloseable {
             switch (event) {
                 case Event.Arrived arrived -> arrived.answer().completeExceptionally(failure);
                 case Event.MoveTo(_, var answer) -> answer.completeExceptionally(failure);
+                case Event.Noted noted -> noted.answer().completeExceptionally(failure);
+                case Event.Changed(_, var answer) -> answer.completeExceptionally(failure);
                 case Event.CommitEnded(_), Event.Close() -> {}
             }
         }
@@ -288,7 +347,7 @@ public final class Engine implements AutoCloseable {
         acknowledge(arrived.answer(), result);
     }
 
-    private <T> void acknowledge(CompletableFuture<T> answer, T result) {
+    private <T extends @Nullable Object> void acknowledge(CompletableFuture<T> answer, T result) {
         acknowledgements.add(() -> {
             unanswered.remove(answer);
             answer.complete(result);

@@ -87,6 +87,22 @@ public final class InlineEngine implements AutoCloseable {
         commit();
     }
 
+    /// Somebody did something that no service decides on.
+    ///
+    /// @return the number of its entry
+    public long note(Note note, List<SideTable.Change> changes, Instant at) {
+        moveTo(at);
+        applier.changed(changes);
+        long entry = noted(applier, note, JsonText.of(note.body()));
+        commit();
+        return entry;
+    }
+
+    static long noted(Applier applier, Note note, JsonText body) {
+        return applier.noted(
+                note.who(), note.what(), note.service(), note.caseKey(), note.document(), body);
+    }
+
     void commit() {
         stage.commit(stage.seal());
         stage.work().committed();

@@ -39,6 +39,10 @@ final class SqlStore implements Store {
 
     private static final int KEYS_MANY = 100;
 
+    private static final String OWN = "classpath:org/liandong/engine/db/common";
+
+    private static final String HISTORY = "flyway_schema_history";
+
     // One connection reads while the other commits.
     private final Connection reading;
     private final Connection writing;
@@ -58,7 +62,7 @@ final class SqlStore implements Store {
         this.logs = sqlite && exclusive;
         this.writePoint = writePoint;
         this.lock = lock;
-        migrate(url);
+        migrateTables(url, HISTORY, OWN);
         this.reading = connect(url, sqlite);
         this.writing = connect(url, sqlite);
         // SQLite looks at the log before each statement that is a transaction of its own: the
@@ -147,18 +151,11 @@ final class SqlStore implements Store {
     private static SqlStore open(String store, boolean exclusive, WritePoint writePoint) {
         StoreLock lock = null;
         try {
-            String url = store;
-            if (!store.startsWith("jdbc:")) {
-                Path folder = Path.of(store);
-                Files.createDirectories(folder);
-                if (exclusive) {
-                    lock = StoreLock.acquire(folder);
-                }
-                // A page of 8 kB holds any row but a rare one: what is longer than a page costs a
-                // page of its own.
-                url = "jdbc:sqlite:" + folder.resolve("liandong.db") + "?page_size=8192";
+            if (exclusive && !store.startsWith("jdbc:")) {
+                Files.createDirectories(Path.of(store));
+                lock = StoreLock.acquire(Path.of(store));
             }
-            return new SqlStore(url, exclusive, writePoint, lock);
+            return new SqlStore(url(store), exclusive, writePoint, lock);
         } catch (SQLException | java.io.IOException | org.flywaydb.core.api.FlywayException e) {
             if (lock != null) {
                 lock.close();
@@ -166,6 +163,17 @@ final class SqlStore implements Store {
             throw new StoreFailure(
                     "The store %s cannot be opened: %s".formatted(shown(store), e.getMessage()), e);
         }
+    }
+
+    private static String url(String store) throws java.io.IOException {
+        if (store.startsWith("jdbc:")) {
+            return store;
+        }
+        Path folder = Path.of(store);
+        Files.createDirectories(folder);
+        // A page of 8 kB holds any row but a rare one: what is longer than a page costs a
+        // page of its own.
+        return "jdbc:sqlite:" + folder.resolve("liandong.db") + "?page_size=8192";
     }
 
     /// A JDBC URL without the password that it may carry.
@@ -195,10 +203,29 @@ final class SqlStore implements Store {
         return DriverManager.getConnection(url, properties);
     }
 
-    private void migrate(String url) {
+    /// Brings the engine's tables up to date, and then those of somebody else with a history of their own.
+    static void migrate(String store, String history, String location) {
+        try {
+            String url = url(store);
+            migrateTables(url, HISTORY, OWN);
+            migrateTables(url, history, location);
+        } catch (java.io.IOException | org.flywaydb.core.api.FlywayException e) {
+            throw new StoreFailure(
+                    "The tables of %s cannot be made in the store %s: %s"
+                            .formatted(history, shown(store), e.getMessage()),
+                    e);
+        }
+    }
+
+    private static void migrateTables(String url, String history, String location) {
+        boolean sqlite = url.startsWith("jdbc:sqlite:");
         Flyway.configure(SqlStore.class.getClassLoader())
                 .dataSource(url, null, null)
-                .locations("classpath:org/liandong/engine/db/common")
+                .locations(location)
+                .table(history)
+                // Beside tables that another history has made.
+                .baselineOnMigrate(!location.equals(OWN))
+                .baselineVersion("0")
                 .placeholders(
                         Map.of(
                                 "blob",

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param caseKey  the case it went to, or null
 /// @param source   who asserted it, or null for a step of Liandong's own
 /// @param factId   the source's number for it
-/// @param type     type of the fact, or name of the clock, the account ...
+/// @param type     type of the fact, or name of the clock, the account, what was done ...
 /// @param document the document it came in
 /// @param body     the fact as JSON, or what else the entry says
 /// @param effects  hash over everything it led to
@@ -49,7 +49,9 @@ record TrailEntry(
         /// An account that a case waited for has room.
         ROOM,
         /// Time was moved on although nothing arrived.
-        TIME
+        TIME,
+        /// Somebody did something that no service decides on.
+        NOTED
     }
 
     /// The hash that an entry must have after `previous`.

@@ -25,10 +25,12 @@ import org.liandong.kernel.Format;
 ///
 /// 1. The chain: each entry has the next number, is not earlier than the one before, and carries the hash over itself
 ///    and its predecessor.
-/// 2. The trail: its inputs (resources, facts, parked facts, the passing of time) go once more through the services, at
+/// 2. The trail: its inputs (resources, facts, parked facts, the passing of time, notes) go once more through the services, at
 ///    the recorded times and under the resources of their day. Everything else in it, facts that were linked or told,
 ///    clocks that ran out, room in accounts, must come out by itself, with the same effects and the same hashes.
 /// 3. The tables: every row that the replay wrote stands in the store, and no other.
+///
+/// Tables that stand beside the engine's own are not compared: a note says that they were changed, not to what.
 ///
 /// What is no consequence of the trail is checked by itself. A document must still have its hash, no number may be
 /// missing among documents, messages and what was set aside, and each entry's document must be there. Not rebuilt are
@@ -551,6 +553,15 @@ public final class Verifier {
                 case CONFIGURED -> configure(running(entry), entry);
                 case FACT, PARKED -> fact(running(entry), entry);
                 case TIME -> engine.applier().ticked();
+                case NOTED ->
+                        engine.applier()
+                                .noted(
+                                        Objects.requireNonNull(entry.source()),
+                                        entry.type(),
+                                        entry.service(),
+                                        entry.caseKey(),
+                                        entry.document(),
+                                        entry.body());
                 // These follow from others: whatever is due by itself has come already.
                 case LINKED, TOLD, EXPIRED, ROOM -> {}
             }

@@ -76,10 +76,10 @@ public final class Views implements AutoCloseable {
     ///
     /// @param seq      its place in the trail
     /// @param at       when it was accepted
-    /// @param kind     `fact`, `linked`, `told`, `expired` or `room`
+    /// @param kind     `fact`, `linked`, `told`, `expired`, `room` or `noted`
     /// @param arrived  for a fact that waited for its case the time at which it had arrived, otherwise `at`
-    /// @param type     type of the fact, or name of the clock or account
-    /// @param source   who asserted it, or null for a step of Liandong's own
+    /// @param type     type of the fact, name of the clock or account, or what was done
+    /// @param source   who asserted or did it, or null for a step of Liandong's own
     /// @param id       the source's number for it
     /// @param document the document it came in
     /// @param body     the fact as JSON; empty where there is none
@@ -93,6 +93,34 @@ public final class Views implements AutoCloseable {
             @Nullable String id,
             @Nullable String document,
             String body) {}
+
+    /// An entry of the trail as a whole.
+    ///
+    /// @param seq      its place in the trail
+    /// @param at       when it was accepted
+    /// @param kind     `configured`, `fact`, `parked`, `linked`, `told`, `expired`, `room`, `time` or `noted`
+    /// @param service  whose it is, or empty
+    /// @param caseKey  the case it went to, or null
+    /// @param source   who asserted or did it, or null for a step of Liandong's own
+    /// @param id       the source's number for it
+    /// @param type     type of the fact, name of the clock or account, or what was done
+    /// @param document number of the document it came in; null or 0 when it came in none
+    /// @param body     what it says, mostly JSON
+    /// @param effects  hash over everything it led to, in hexadecimal digits
+    /// @param hash     hash over the entry before and this one, in hexadecimal digits
+    public record EntryLine(
+            long seq,
+            Instant at,
+            String kind,
+            String service,
+            @Nullable String caseKey,
+            @Nullable String source,
+            @Nullable String id,
+            String type,
+            @Nullable Long document,
+            String body,
+            String effects,
+            String hash) {}
 
     /// A decision and when it was taken.
     public record DecisionLine(long seq, Instant at, Decision decision) {}
@@ -258,7 +286,7 @@ public final class Views implements AutoCloseable {
         }
         String body =
                 switch (told.kind()) {
-                    case FACT, PARKED, TOLD ->
+                    case FACT, PARKED, TOLD, NOTED ->
                             told.type().equals(entry.type()) ? told.body().text() : "";
                     case LINKED, EXPIRED, ROOM, CONFIGURED, TIME -> "";
                 };
@@ -586,6 +614,65 @@ public final class Views implements AutoCloseable {
 
     /// A decision and the case it was taken in.
     public record DecisionOf(long seq, Instant at, String key, Decision decision) {}
+
+    /// The trail, oldest first.
+    ///
+    /// @param after place of the last entry of the page before, or 0
+    public List<EntryLine> trail(long after, int limit) {
+        return entries("where seq > ? order by seq limit " + Math.min(limit, PAGE), after);
+    }
+
+    /// The trail, newest first.
+    ///
+    /// @param before place of the last entry of the page before, or `Long.MAX_VALUE`
+    public List<EntryLine> trailBackwards(long before, int limit) {
+        return entries("where seq < ? order by seq desc limit " + Math.min(limit, PAGE), before);
+    }
+
+    /// What people and programs did, newest first.
+    ///
+    /// @param before place of the last entry of the page before, or `Long.MAX_VALUE`
+    public List<EntryLine> notes(long before, int limit) {
+        return entries(
+                "where kind = 'NOTED' and seq < ? order by seq desc limit " + Math.min(limit, PAGE),
+                before);
+    }
+
+    private List<EntryLine> entries(String condition, Object... arguments) {
+        return store.query(Tables.TRAIL, condition, arguments).stream()
+                .map(e ->
+                        new EntryLine(
+                                e.seq(),
+                                e.at(),
+                                e.kind().name().toLowerCase(java.util.Locale.ROOT),
+                                e.service(),
+                                e.caseKey(),
+                                e.source(),
+                                e.factId(),
+                                e.type(),
+                                e.document(),
+                                e.body().text(),
+                                e.effects().toString(),
+                                e.hash().toString()))
+                .toList();
+    }
+
+    // ---- tables beside
+
+    /// Rows of a table that stands beside the engine's own.
+    ///
+    /// @param condition what follows its name in SQL: `where ... order by ... limit ...`
+    public List<SideTable.Row> rows(SideTable table, String condition, Object... arguments) {
+        return store.query(table.table(), condition, arguments).stream()
+                .map(values -> new SideTable.Row(table, values))
+                .toList();
+    }
+
+    /// The row of a key, or null.
+    public SideTable.@Nullable Row row(SideTable table, Object... key) {
+        List<@Nullable Object> values = store.read(table.table(), List.of(key));
+        return values == null ? null : new SideTable.Row(table, values);
+    }
 
     /// Place of the last entry of the trail; 0 in an empty store.
     public long lastEntry() {

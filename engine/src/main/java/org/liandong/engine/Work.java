@@ -32,6 +32,11 @@ final class Work {
         return of(table).get(key);
     }
 
+    /// Makes a table part of the work, if it is not yet.
+    void include(Table<?, ?> table) {
+        layers.computeIfAbsent(table, Layers::new);
+    }
+
     /// Reads at once what will be asked for one by one: hundreds of keys that are mostly not there.
     <K, V> void expect(Table<K, V> table, Collection<K> keys) {
         of(table).expect(keys);

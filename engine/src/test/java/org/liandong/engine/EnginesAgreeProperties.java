@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -24,7 +25,9 @@ import net.jqwik.api.Provide;
 /// without threads writes, each document alone in its transaction.
 class EnginesAgreeProperties {
 
-    /// Documents that arrive at one time, and how long it is until the next do.
+    private static final String NOTE = "a note ";
+
+    /// Documents and notes that arrive at one time, and how long it is until the next do.
     ///
     /// @param documents each a list of lines
     /// @param minutes   until the next burst
@@ -41,6 +44,12 @@ class EnginesAgreeProperties {
                     List<CompletableFuture<DocumentResult>> answers = new ArrayList<>();
                     List<DocumentResult> expected = new ArrayList<>();
                     for (String document : burst.documents()) {
+                        if (document.startsWith(NOTE)) {
+                            Note note = Note.of("person/anna", "looked", Map.of("at", document));
+                            assertThat(engine.note(note, List.of()).get(20, TimeUnit.SECONDS))
+                                    .isEqualTo(inline.note(note, List.of(), now[0]));
+                            continue;
+                        }
                         answers.add(engine.submit("test", Toy.document(document)));
                         expected.add(inline.submit("test", Toy.document(document), now[0]));
                     }
@@ -123,7 +132,15 @@ class EnginesAgreeProperties {
                                         .as((id, fact) -> Toy.line(Integer.toString(id), fact))),
                         net.jqwik.api.Tuple.of(1, Arbitraries.of("{rubbish\n", "{}\n")));
         Arbitrary<String> documents =
-                lines.list().ofMinSize(1).ofMaxSize(4).map(some -> String.join("", some));
+                Arbitraries.frequencyOf(
+                        net.jqwik.api.Tuple.of(
+                                12,
+                                lines.list()
+                                        .ofMinSize(1)
+                                        .ofMaxSize(4)
+                                        .map(some -> String.join("", some))),
+                        net.jqwik.api.Tuple.of(
+                                1, Arbitraries.integers().between(1, 9).map(n -> NOTE + n)));
         return Combinators.combine(
                         documents.list().ofMinSize(1).ofMaxSize(12),
                         Arbitraries.integers().between(0, 150))

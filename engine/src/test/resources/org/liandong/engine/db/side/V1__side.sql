@@ -1,0 +1,5 @@
+create table keeper (
+    name   ${key} not null primary key,
+    age    bigint,
+    seal   ${blob}
+)${rowid};
