@@ -88,6 +88,7 @@ public final class Engine implements AutoCloseable {
                 String name,
                 byte[] content,
                 Future<Intake.Decoded<?, ?>> decoded,
+                Admission admission,
                 Place place,
                 CompletableFuture<DocumentResult> answer)
                 implements Event {}
@@ -170,13 +171,19 @@ public final class Engine implements AutoCloseable {
     /// @return what became of it, once that is durable; fails with [StoreFailure] when it cannot become so
     public CompletableFuture<DocumentResult> submit(String name, byte[] content)
             throws InterruptedException {
+        return submit(name, content, Admission.ALL);
+    }
+
+    /// Takes in what may be taken from whoever sent the document.
+    public CompletableFuture<DocumentResult> submit(
+            String name, byte[] content, Admission admission) throws InterruptedException {
         checkAlive();
         Place place = new Place(Math.clamp(content.length, ROOM_LEAST, ROOM));
         CompletableFuture<DocumentResult> answer = new CompletableFuture<>();
         // At the latest, for a document that is never applied.
         CompletableFuture<DocumentResult> released = answer.whenComplete((_, _) -> place.leave());
         Future<Intake.Decoded<?, ?>> decoded = decoders.submit(() -> intake.decode(content));
-        events.put(new Event.Arrived(name, content, decoded, place, answer));
+        events.put(new Event.Arrived(name, content, decoded, admission, place, answer));
         answerIfStopped(answer);
         return released;
     }
@@ -333,7 +340,9 @@ public final class Engine implements AutoCloseable {
         moveTo(settings.time().instant(), false);
         DocumentResult result;
         try {
-            result = intake.apply(applier, arrived.name(), arrived.decoded().get());
+            result =
+                    intake.apply(
+                            applier, arrived.name(), arrived.decoded().get(), arrived.admission());
         } catch (ExecutionException e) {
             result =
                     intake.undecodable(

@@ -49,7 +49,7 @@ public final class InlineEngine implements AutoCloseable {
     /// A document, at a time that is not before the last one.
     public DocumentResult submit(String name, byte[] content, Instant at) {
         moveTo(at);
-        DocumentResult result = intake.apply(applier, name, intake.decode(content));
+        DocumentResult result = intake.apply(applier, name, intake.decode(content), Admission.ALL);
         commit();
         return result;
     }

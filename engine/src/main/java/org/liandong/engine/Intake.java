@@ -136,7 +136,8 @@ final class Intake {
     }
 
     /// Applies a document that was read: each node on its own.
-    <S, F> DocumentResult apply(Applier applier, String name, Decoded<S, F> decoded) {
+    <S, F> DocumentResult apply(
+            Applier applier, String name, Decoded<S, F> decoded, Admission admission) {
         Format.Reading<F> reading = decoded.reading();
         Running<S, F> running = decoded.running();
         long document = applier.document(name, reading.type(), decoded.kept());
@@ -149,13 +150,32 @@ final class Intake {
                     null,
                     SetAside.UNREADABLE,
                     reading.problems(),
-                    reading.replies());
+                    // Nobody is answered in the name of somebody else.
+                    admission.refusal(running.name(), reading.type(), null) == null
+                            ? reading.replies()
+                            : List.of());
         }
         applier.expect(running, reading.nodes());
         List<NodeResult> results = new ArrayList<>(reading.nodes().size());
         for (int i = 0; i < reading.nodes().size(); i++) {
             Format.Node<F> node = reading.nodes().get(i);
-            if (node.fact() == null) {
+            Problem refusal =
+                    admission.refusal(
+                            running.name(),
+                            node.type(),
+                            node.id() == null ? null : node.id().source());
+            if (refusal != null) {
+                applier.setAside(
+                        document,
+                        running.name(),
+                        i + 1,
+                        node.type(),
+                        node.id(),
+                        SetAside.FORBIDDEN,
+                        List.of(refusal),
+                        List.of());
+                results.add(rejected(node, List.of(refusal)));
+            } else if (node.fact() == null) {
                 applier.setAside(
                         document,
                         running.name(),
@@ -165,7 +185,7 @@ final class Intake {
                         SetAside.UNREADABLE,
                         node.problems(),
                         node.replies());
-                results.add(rejected(node));
+                results.add(rejected(node, node.problems()));
             } else {
                 Body body = decoded.bodies().get(i);
                 results.add(applier.fact(running, node, body.json(), body.hash(), document, i + 1));
@@ -174,7 +194,7 @@ final class Intake {
         return new DocumentResult(name, reading.type(), reading.problems(), results);
     }
 
-    private static NodeResult rejected(Format.Node<?> node) {
+    private static NodeResult rejected(Format.Node<?> node, List<Problem> problems) {
         FactId id = node.id();
         return new NodeResult(
                 node.type(),
@@ -182,7 +202,7 @@ final class Intake {
                 id == null ? null : id.id(),
                 Result.REJECTED,
                 null,
-                node.problems(),
+                problems,
                 node.warnings());
     }
 

@@ -148,6 +148,9 @@ final class Rows {
         /// The service threw.
         static final String POISON = "poison";
 
+        /// Not taken from whoever sent it.
+        static final String FORBIDDEN = "forbidden";
+
         /// No room to park it.
         static final String OVERFLOW = "overflow";
     }

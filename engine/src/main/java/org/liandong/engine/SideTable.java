@@ -109,7 +109,11 @@ public final class SideTable {
 
         /// Bytes that are there.
         public byte[] bytes(String column) {
-            return Objects.requireNonNull((byte[]) value(column), column);
+            return Objects.requireNonNull(bytesOrNull(column), column);
+        }
+
+        public byte @Nullable [] bytesOrNull(String column) {
+            return (byte[]) value(column);
         }
 
         private @Nullable Object value(String column) {
