@@ -30,6 +30,8 @@ import org.liandong.engine.Rows.MessageRow;
 import org.liandong.engine.Rows.Parked;
 import org.liandong.engine.Rows.ParkedFact;
 import org.liandong.engine.Rows.SetAside;
+import org.liandong.engine.Rows.Standing;
+import org.liandong.engine.Rows.StandingId;
 import org.liandong.engine.Rows.TaskId;
 import org.liandong.engine.Rows.TaskRow;
 import org.liandong.engine.Rows.Waiting;
@@ -768,16 +770,39 @@ final class Applier {
                 carryOut(step.effects());
                 state = step.state();
             }
+            String status = running.service().status(state);
+            stands(row == null ? null : row.status(), status);
             work.put(
                     Tables.CASES,
                     new CaseRow(
                             id,
-                            running.service().status(state),
+                            status,
                             row == null ? now : row.openedAt(),
                             now,
                             stepSeq,
                             Json.typeName(state.getClass()),
                             JsonText.keeping(state, Json.states())));
+        }
+
+        private void stands(@Nullable String before, String status) {
+            if (status.equals(before)) {
+                return;
+            }
+            if (before != null) {
+                count(before, -1);
+            }
+            count(status, 1);
+        }
+
+        private void count(String status, long more) {
+            StandingId key = new StandingId(id.service(), status);
+            Standing known = work.get(Tables.STANDING, key);
+            long cases = (known == null ? 0 : known.cases()) + more;
+            if (cases == 0) {
+                work.remove(Tables.STANDING, key);
+            } else {
+                work.put(Tables.STANDING, new Standing(key, cases));
+            }
         }
 
         private Step<S> first(S state, Context context) {

@@ -54,6 +54,7 @@ public final class Engine implements AutoCloseable {
     private final Thread writer;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(ROOM, true);
+    private final Waits waits = new Waits();
     private volatile @Nullable RuntimeException failed;
     private volatile boolean closed;
 
@@ -178,14 +179,26 @@ public final class Engine implements AutoCloseable {
     public CompletableFuture<DocumentResult> submit(
             String name, byte[] content, Admission admission) throws InterruptedException {
         checkAlive();
+        long arrived = System.nanoTime();
         Place place = new Place(Math.clamp(content.length, ROOM_LEAST, ROOM));
         CompletableFuture<DocumentResult> answer = new CompletableFuture<>();
         // At the latest, for a document that is never applied.
-        CompletableFuture<DocumentResult> released = answer.whenComplete((_, _) -> place.leave());
+        CompletableFuture<DocumentResult> released =
+                answer.whenComplete((result, _) -> {
+                    place.leave();
+                    if (result != null) {
+                        waits.add(System.nanoTime() - arrived);
+                    }
+                });
         Future<Intake.Decoded<?, ?>> decoded = decoders.submit(() -> intake.decode(content));
         events.put(new Event.Arrived(name, content, decoded, admission, place, answer));
         answerIfStopped(answer);
         return released;
+    }
+
+    /// How long senders lately waited.
+    public Waits waits() {
+        return waits;
     }
 
     /// Lets time pass up to an instant: clocks run out as if it had come by itself. Time never goes back.

@@ -29,6 +29,11 @@ final class Rows {
             String stateType,
             JsonText state) {}
 
+    record StandingId(String service, String status) {}
+
+    /// How many cases of a service stand at a status; there is none of no cases.
+    record Standing(StandingId id, long cases) {}
+
     record ClaimId(String service, Identifier identifier) {}
 
     record Claimed(ClaimId id, CaseKey holder, @Nullable LocalDate until) {

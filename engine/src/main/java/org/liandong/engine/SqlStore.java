@@ -89,7 +89,7 @@ final class SqlStore implements Store {
         try {
             Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:");
             String script =
-                    migration()
+                    migrations()
                             .replace("${blob}", "blob")
                             .replace("${key}", "text")
                             .replace("${id}", "integer not null")
@@ -107,8 +107,12 @@ final class SqlStore implements Store {
         }
     }
 
-    private static String migration() {
-        try (var in = SqlStore.class.getResourceAsStream("db/common/V1__foundation.sql")) {
+    private static String migrations() {
+        return migration("V1__foundation.sql") + migration("V2__standing.sql");
+    }
+
+    private static String migration(String file) {
+        try (var in = SqlStore.class.getResourceAsStream("db/common/" + file)) {
             if (in == null) {
                 throw new IllegalStateException("The engine was packed without its migrations.");
             }

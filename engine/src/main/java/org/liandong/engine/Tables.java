@@ -25,6 +25,8 @@ import org.liandong.engine.Rows.Parked;
 import org.liandong.engine.Rows.ParkedFact;
 import org.liandong.engine.Rows.ResourceRow;
 import org.liandong.engine.Rows.SetAside;
+import org.liandong.engine.Rows.Standing;
+import org.liandong.engine.Rows.StandingId;
 import org.liandong.engine.Rows.TaskId;
 import org.liandong.engine.Rows.TaskRow;
 import org.liandong.engine.Rows.Waiting;
@@ -43,6 +45,9 @@ final class Tables {
 
     // Those of the messages that are being applied.
     private static final int IDENTITIES_CACHED = 4_000;
+
+    // More than all services have together.
+    private static final int STATUSES_CACHED = 200;
 
     /// Condition on rows with a `seq`: those of the steps of a case. Arguments: service, key of the case.
     static final String OF_CASE =
@@ -451,6 +456,17 @@ final class Tables {
                                     new BigDecimal(r.getString(5))),
                     0);
 
+    static final Table<StandingId, Standing> STANDING =
+            new Table<>(
+                    "standing",
+                    List.of("service", "status", "cases"),
+                    2,
+                    Standing::id,
+                    id -> new Object[] {id.service(), id.status()},
+                    s -> new Object[] {s.id().service(), s.id().status(), s.cases()},
+                    r -> new Standing(new StandingId(r.getString(1), r.getString(2)), r.getLong(3)),
+                    STATUSES_CACHED);
+
     static final Table<Hash, ResourceRow> RESOURCE =
             new Table<>(
                     "resource",
@@ -467,7 +483,7 @@ final class Tables {
         return new ArrayList<>(
                 List.of(
                         IDENTITY, DOCUMENT, SET_ASIDE, CASES, DECISION, MESSAGE, CLAIM, PARKED,
-                        CLOCK, TASK, WAITING, RESOURCE));
+                        CLOCK, TASK, WAITING, STANDING, RESOURCE));
     }
 
     private static Object[] claimKey(ClaimId id) {

@@ -35,7 +35,7 @@ import org.liandong.kernel.ledger.Transaction;
 /// committed when it was asked.
 ///
 /// Rows are found by keys and indexes, and lists have a limit, so that a store of millions of cases answers at once. The
-/// exceptions are [#statuses] and [#cases] with a rare status, which walk the cases.
+/// exception is [#cases] with a rare status, which walks the cases.
 public final class Views implements AutoCloseable {
 
     /// Rows of a page inside a walk over all of them: enough to hide the cost of a question, few enough to be held.
@@ -185,6 +185,11 @@ public final class Views implements AutoCloseable {
                 !store.startsWith("jdbc:") || store.startsWith("jdbc:sqlite:"));
     }
 
+    /// The newest of everything, for people.
+    public Newest newest() {
+        return new Newest(store);
+    }
+
     // ---- cases
 
     /// Cases in the order of their keys.
@@ -211,14 +216,19 @@ public final class Views implements AutoCloseable {
                 arguments.toArray());
     }
 
-    /// How many cases stand where, by status; walks all cases of the service.
+    /// How many cases stand where, by status.
     public Map<String, Long> statuses(String service) {
         Map<String, Long> counts = new TreeMap<>();
         store.each(
-                "select status, count(*) from cases where service = ? group by status",
+                "select status, cases from standing where service = ?",
                 r -> counts.put(r.getString(1), r.getLong(2)),
                 service);
         return counts;
+    }
+
+    /// Whether there is a case of that key.
+    public boolean has(String service, String key) {
+        return exists("select 1 from cases where service = ? and case_key = ?", service, key);
     }
 
     /// One case, or null when there is none of that key.
@@ -310,7 +320,7 @@ public final class Views implements AutoCloseable {
         return names.isEmpty() ? null : names.getFirst();
     }
 
-    private static ClockLine clock(Rows.ClockRow row) {
+    static ClockLine clock(Rows.ClockRow row) {
         return new ClockLine(
                 row.id().name(),
                 row.state(),
@@ -324,7 +334,7 @@ public final class Views implements AutoCloseable {
                 row.clause());
     }
 
-    private static MessageLine message(Rows.MessageRow row) {
+    static MessageLine message(Rows.MessageRow row) {
         return new MessageLine(row.id(), row.at(), row.service(), row.caseKey(), row.message());
     }
 
@@ -413,7 +423,7 @@ public final class Views implements AutoCloseable {
     public List<Found> find(Collection<String> services, String number) {
         List<Found> found = new ArrayList<>();
         for (String service : services) {
-            if (exists("select 1 from cases where service = ? and case_key = ?", service, number)) {
+            if (has(service, number)) {
                 found.add(new Found(service, "case", number, number));
             }
         }
@@ -636,6 +646,11 @@ public final class Views implements AutoCloseable {
         return entries(
                 "where kind = 'NOTED' and seq < ? order by seq desc limit " + Math.min(limit, PAGE),
                 before);
+    }
+
+    /// The trail of one case, oldest first.
+    public List<EntryLine> trailOf(String service, String key) {
+        return entries("where service = ? and case_key = ? order by seq", service, key);
     }
 
     private List<EntryLine> entries(String condition, Object... arguments) {

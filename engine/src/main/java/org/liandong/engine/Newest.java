@@ -1,0 +1,316 @@
+package org.liandong.engine;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.liandong.engine.Views.CaseLine;
+import org.liandong.engine.Views.ClockLine;
+import org.liandong.engine.Views.MessageLine;
+import org.liandong.engine.Views.TaskLine;
+import org.liandong.kernel.Decision;
+import org.liandong.kernel.Problem;
+import org.liandong.kernel.Task;
+
+/// What people look for first: the newest cases, entries, messages and bookings, the next clocks, the open tasks.
+///
+/// Each list goes along a key and looks at a bounded number of rows, so that its cost does not grow with the store. Where a
+/// filter finds little, a list may end before its page is full; it then says how far it has looked.
+public final class Newest {
+
+    /// Rows that one list looks at: some ten milliseconds of reading.
+    static final int LOOKED_AT_MAX = 20_000;
+
+    /// Rows that are counted before "more than" is said.
+    public static final int COUNTED_MAX = 10_000;
+
+    private final SqlStore store;
+
+    Newest(SqlStore store) {
+        this.store = store;
+    }
+
+    /// A page of cases.
+    ///
+    /// @param next where the next page begins: the place in the trail that it comes before; 0 when there is none
+    public record Cases(List<CaseLine> lines, long next) {}
+
+    /// A clock and the case it runs in.
+    public record ClockOf(String service, String key, ClockLine clock) {}
+
+    /// A task and the case it belongs to.
+    public record TaskOf(String service, String key, TaskLine task) {}
+
+    /// One line of the statement of an account.
+    ///
+    /// @param other   the account on the other side
+    /// @param minor   minor units; negative when it went out
+    /// @param caseKey the case that it was booked for
+    public record Booking(
+            long seq,
+            int n,
+            Instant at,
+            LocalDate effective,
+            String other,
+            BigInteger minor,
+            String caseKey,
+            String reason) {}
+
+    /// A node of a document that could not be used.
+    public record SetAside(
+            long id,
+            Instant at,
+            @Nullable String document,
+            String service,
+            int node,
+            String type,
+            @Nullable String source,
+            @Nullable String factId,
+            String kind,
+            List<Problem> problems) {}
+
+    /// How many decisions of one kind came out in one way.
+    public record Decided(String service, String kind, String outcome, long count) {}
+
+    /// How many entries of one kind and type there are.
+    public record Came(String service, String kind, String type, long count) {}
+
+    // ---- cases and the trail
+
+    /// Cases of a service, the one that changed last first.
+    ///
+    /// @param status only those, or null
+    /// @param before place in the trail that all of them come before; `Long.MAX_VALUE` for the first page
+    public Cases cases(String service, @Nullable String status, long before, int limit) {
+        long from = Math.min(before, last("trail", "seq") + 1);
+        long least = Math.max(1, from - LOOKED_AT_MAX);
+        List<Object> arguments = new ArrayList<>(List.of(from, least, service));
+        if (status != null) {
+            arguments.add(status);
+        }
+        List<Long> places = new ArrayList<>();
+        // The order of the join is said, as only this one needs no sorting.
+        List<CaseLine> lines =
+                store.rows(
+                        "select c.service, c.case_key, c.status, c.opened_at, c.changed_at, t.seq"
+                                + " from trail t cross join cases c"
+                                + " where t.seq < ? and t.seq >= ? and t.service = ?"
+                                + " and c.service = t.service and c.case_key = t.case_key and c.seq = t.seq"
+                                + (status == null ? "" : " and c.status = ?")
+                                + " order by t.seq desc limit "
+                                + limit,
+                        r -> {
+                            places.add(r.getLong(6));
+                            return new CaseLine(
+                                    r.getString(1),
+                                    r.getString(2),
+                                    r.getString(3),
+                                    Instant.ofEpochMilli(r.getLong(4)),
+                                    Instant.ofEpochMilli(r.getLong(5)));
+                        },
+                        arguments.toArray());
+        long next = lines.size() == limit ? places.getLast() : least;
+        return new Cases(lines, next <= 1 ? 0 : next);
+    }
+
+    /// Place of the first entry that was accepted at an instant or later; one after the last when there is none.
+    public long firstFrom(Instant at) {
+        long low = 1;
+        long high = last("trail", "seq") + 1;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (number("select at from trail where seq = ?", middle) < at.toEpochMilli()) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /// What came between two places of the trail.
+    public List<Came> came(long from, long to) {
+        return store.rows(
+                "select service, kind, type, count(*) from trail where seq >= ? and seq <= ?"
+                        + " group by service, kind, type order by service, kind, type",
+                r ->
+                        new Came(
+                                r.getString(1),
+                                r.getString(2).toLowerCase(Locale.ROOT),
+                                r.getString(3),
+                                r.getLong(4)),
+                from,
+                to);
+    }
+
+    /// What was decided between two places of the trail.
+    public List<Decided> decided(long from, long to) {
+        return store.rows(
+                "select service, kind, outcome, count(*) from decision where seq >= ? and seq <= ?"
+                        + " group by service, kind, outcome order by service, kind, outcome",
+                r ->
+                        new Decided(
+                                r.getString(1),
+                                r.getString(2),
+                                r.getString(3).toLowerCase(Locale.ROOT),
+                                r.getLong(4)),
+                from,
+                to);
+    }
+
+    /// A decision that refused something.
+    public record Refusal(String service, String key, Decision decision) {}
+
+    /// The refusals between two places of the trail, oldest first, one by one.
+    public void refusals(long from, long to, Consumer<Refusal> consumer) {
+        store.each(
+                "select service, case_key, body from decision where seq >= ? and seq <= ? and outcome = 'REFUSED'"
+                        + " order by seq, n",
+                r ->
+                        consumer.accept(
+                                new Refusal(
+                                        r.getString(1),
+                                        r.getString(2),
+                                        JsonText.written(
+                                                        Objects.requireNonNull(r.getString(3)),
+                                                        Json.decisions())
+                                                .read(Decision.class))),
+                from,
+                to);
+    }
+
+    // ---- clocks and tasks
+
+    /// Clocks that run, the next to run out first.
+    ///
+    /// @param from only those that run out then or later
+    public List<ClockOf> clocks(Instant from, int limit) {
+        return store
+                .query(
+                        Tables.CLOCK,
+                        "where state = ? and due_at >= ? order by due_at, service, case_key, name limit "
+                                + limit,
+                        Rows.ClockRow.RUNNING,
+                        from.toEpochMilli())
+                .stream()
+                .map(row ->
+                        new ClockOf(
+                                row.id().caseId().service(),
+                                row.id().caseId().key().value(),
+                                Views.clock(row)))
+                .toList();
+    }
+
+    /// How many clocks run out before an instant; one more than [#COUNTED_MAX] when they are more.
+    public long clocksBefore(Instant until) {
+        return number(
+                "select count(*) from (select 1 from clock where state = ? and due_at < ? limit %d) c"
+                        .formatted(COUNTED_MAX + 1),
+                Rows.ClockRow.RUNNING,
+                until.toEpochMilli());
+    }
+
+    /// Open tasks, the oldest first.
+    public List<TaskOf> openTasks(int limit) {
+        return store
+                .query(
+                        Tables.TASK,
+                        "where state = ? order by opened_at, service, case_key, id limit " + limit,
+                        Rows.TaskRow.OPEN)
+                .stream()
+                .map(Newest::task)
+                .toList();
+    }
+
+    /// Tasks that were answered or withdrawn, the last first.
+    public List<TaskOf> closedTasks(int limit) {
+        return store
+                .query(
+                        Tables.TASK,
+                        "where state = ? order by closed_at desc, service, case_key, id limit "
+                                + limit,
+                        Rows.TaskRow.CLOSED)
+                .stream()
+                .map(Newest::task)
+                .toList();
+    }
+
+    private static TaskOf task(Rows.TaskRow row) {
+        return new TaskOf(
+                row.id().caseId().service(),
+                row.id().caseId().key().value(),
+                new TaskLine(
+                        row.state(), row.openedAt(), row.closedAt(), row.body().read(Task.class)));
+    }
+
+    // ---- books, messages, what was set aside
+
+    /// The statement of an account, newest first.
+    public List<Booking> bookings(String account, long before, int limit) {
+        return store.rows(
+                "select p.seq, p.n, t.booked_at, p.effective, p.other, p.minor, t.case_id, t.reason"
+                        + " from posting p join ledger_transaction t on t.seq = p.seq"
+                        + " where p.account = ? and p.seq < ? order by p.seq desc, p.n desc limit "
+                        + limit,
+                r ->
+                        new Booking(
+                                r.getLong(1),
+                                r.getInt(2),
+                                Instant.ofEpochMilli(r.getLong(3)),
+                                LocalDate.parse(r.getString(4)),
+                                r.getString(5),
+                                new BigInteger(r.getString(6)),
+                                r.getString(7),
+                                r.getString(8)),
+                account,
+                before);
+    }
+
+    /// Messages, newest first.
+    public List<MessageLine> messages(long before, int limit) {
+        return store
+                .query(Tables.MESSAGE, "where id < ? order by id desc limit " + limit, before)
+                .stream()
+                .map(Views::message)
+                .toList();
+    }
+
+    /// What could not be used, newest first.
+    public List<SetAside> setAside(long before, int limit) {
+        return store.rows(
+                "select s.id, s.at, d.name, s.service, s.node, s.type, s.source, s.fact_id, s.kind, s.problems"
+                        + " from set_aside s left join document d on d.id = s.document"
+                        + " where s.id < ? order by s.id desc limit "
+                        + limit,
+                r ->
+                        new SetAside(
+                                r.getLong(1),
+                                Instant.ofEpochMilli(r.getLong(2)),
+                                r.getString(3),
+                                r.getString(4),
+                                r.getInt(5),
+                                r.getString(6),
+                                r.getString(7),
+                                r.getString(8),
+                                r.getString(9),
+                                List.of(
+                                        Json.read(
+                                                Objects.requireNonNull(r.getString(10)),
+                                                Problem[].class))),
+                before);
+    }
+
+    private long last(String table, String column) {
+        return number("select max(%s) from %s".formatted(column, table));
+    }
+
+    private long number(String sql, Object... arguments) {
+        List<Long> rows = store.rows(sql, r -> r.getLong(1), arguments);
+        return rows.isEmpty() ? 0 : rows.getFirst();
+    }
+}

@@ -1,0 +1,141 @@
+package org.liandong.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.liandong.engine.Views.CaseLine;
+
+/// What people look for first.
+class NewestTest {
+
+    private final House house = new House();
+    private final Newest newest = new Newest(house.engine().store());
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    private List<String> keys(Newest.Cases page) {
+        return page.lines().stream().map(CaseLine::key).toList();
+    }
+
+    private void visitors(String... names) {
+        house.take(new Toy.Offered("east", 100));
+        for (String name : names) {
+            house.take(new Toy.Asked(name, "east", 1, "t-" + name));
+        }
+    }
+
+    @Test
+    void theCaseThatChangedLastComesFirst() {
+        visitors("ann", "bob", "cid");
+        house.take(new Toy.Left("ann", "east"));
+        assertThat(keys(newest.cases("toy", null, Long.MAX_VALUE, 10)))
+                .containsExactly("ann", "cid", "bob", "room-east");
+    }
+
+    @Test
+    void pagesMeetWithoutGapOrOverlap() {
+        visitors("ann", "bob", "cid");
+        house.take(new Toy.Left("ann", "east"));
+        Newest.Cases first = newest.cases("toy", null, Long.MAX_VALUE, 2);
+        Newest.Cases second = newest.cases("toy", null, first.next(), 2);
+        assertThat(keys(first)).containsExactly("ann", "cid");
+        assertThat(keys(second)).containsExactly("bob", "room-east");
+        assertThat(newest.cases("toy", null, second.next(), 2).lines()).isEmpty();
+    }
+
+    @Test
+    void aListByStatusHoldsThatStatusOnlyAndEnds() {
+        visitors("ann", "bob", "cid");
+        house.take(new Toy.Left("bob", "east"));
+        Newest.Cases placed = newest.cases("toy", "placed", Long.MAX_VALUE, 10);
+        assertThat(keys(placed)).containsExactly("cid", "ann");
+        assertThat(placed.next()).isZero();
+        assertThat(newest.cases("toy", "nowhere", Long.MAX_VALUE, 10).lines()).isEmpty();
+        assertThat(newest.cases("other", null, Long.MAX_VALUE, 10).lines()).isEmpty();
+    }
+
+    @Test
+    void howManyStandWhereIsCountedAsTheyMove() {
+        visitors("ann", "bob", "cid");
+        assertThat(standing()).isEqualTo(Map.of("offered", 1L, "placed", 3L));
+        house.take(new Toy.Left("ann", "east"));
+        house.take(new Toy.Left("bob", "east"));
+        house.take(new Toy.Left("cid", "east"));
+        assertThat(standing()).isEqualTo(Map.of("offered", 1L, "left", 3L));
+        // Of a step that failed nothing is counted.
+        house.take(new Toy.Burst("dan"));
+        assertThat(standing()).isEqualTo(Map.of("offered", 1L, "left", 3L));
+    }
+
+    private Map<String, Long> standing() {
+        Map<String, Long> counts = new TreeMap<>();
+        house.engine().store().query(Tables.STANDING, "where service = 'toy'").stream()
+                .forEach(s -> counts.put(s.id().status(), s.cases()));
+        return counts;
+    }
+
+    @Test
+    void clocksAreInTheOrderInWhichTheyRunOut() {
+        visitors("ann");
+        house.after(Duration.ofMinutes(30));
+        house.take(new Toy.Asked("bob", "east", 1, "t-bob"));
+        Instant first = Toy.START.plus(Duration.ofHours(2));
+        assertThat(newest.clocks(Instant.EPOCH, 10))
+                .extracting(Newest.ClockOf::key)
+                .containsExactly("ann", "bob");
+        assertThat(newest.clocks(first.plusMillis(1), 10))
+                .extracting(Newest.ClockOf::key)
+                .containsExactly("bob");
+        assertThat(newest.clocksBefore(first)).isZero();
+        assertThat(newest.clocksBefore(first.plusMillis(1))).isEqualTo(1);
+    }
+
+    @Test
+    void aStatementNamesTheOtherSideAndTheCaseNewestFirst() {
+        visitors();
+        house.take(new Toy.Offered("east", 5));
+        List<Newest.Booking> bookings = newest.bookings("east/free", Long.MAX_VALUE, 10);
+        assertThat(bookings)
+                .extracting(Newest.Booking::minor)
+                .containsExactly(BigInteger.valueOf(5), BigInteger.valueOf(100));
+        assertThat(bookings.getFirst().other()).isEqualTo("east/all");
+        assertThat(bookings.getFirst().caseKey()).isEqualTo("east");
+        assertThat(newest.bookings("east/free", bookings.getFirst().seq(), 10))
+                .extracting(Newest.Booking::minor)
+                .containsExactly(BigInteger.valueOf(100));
+    }
+
+    @Test
+    void aDayIsTheEntriesFromItsFirstInstantOn() {
+        visitors("ann");
+        house.after(Duration.ofMinutes(30));
+        house.take(new Toy.Asked("bob", "east", 1, "t-bob"));
+        long last = newest.firstFrom(Toy.START.plus(Duration.ofDays(1)));
+        assertThat(newest.firstFrom(Instant.EPOCH)).isEqualTo(1);
+        assertThat(newest.firstFrom(Toy.START.plusMillis(1))).isEqualTo(last - 2);
+        assertThat(newest.came(last - 2, last - 1))
+                .extracting(c -> c.kind() + " " + c.type() + " " + c.count())
+                .contains("fact asked 1");
+        assertThat(newest.decided(1, last)).isEmpty();
+    }
+
+    @Test
+    void whatWasSetAsideSaysWhy() {
+        visitors();
+        house.take(new Toy.Burst("dan"));
+        Newest.SetAside aside = newest.setAside(Long.MAX_VALUE, 10).getFirst();
+        assertThat(aside.type()).isEqualTo("burst");
+        assertThat(aside.problems()).hasSize(1);
+        assertThat(aside.document()).isEqualTo("test");
+    }
+}
