@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
         sortOptions = false,
         subcommands = {
             DemoCommand.class,
+            ServeCommand.class,
             IngestCommand.class,
             CasesCommand.class,
             CaseCommand.class,
@@ -83,6 +84,9 @@ public final class Main implements Runnable {
 
     /// The program.
     public static void main(String[] arguments) {
+        // Commands say themselves what an operator must know; only a server lets its libraries log.
+        System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "WARN");
         int code = run(Terminal.ofProcess(), arguments);
         System.exit(code);
     }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.liandong.engine.OfficeTime;
 
 /// The texts of one language.
-final class Texts {
+public final class Texts {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -38,40 +38,40 @@ final class Texts {
     }
 
     /// Chinese for those who read it, English for everybody else.
-    static Texts of(Locale locale) {
+    public static Texts of(Locale locale) {
         return new Texts(locale.getLanguage().equals("zh") ? Locale.CHINESE : Locale.ENGLISH);
     }
 
-    Locale locale() {
+    public Locale locale() {
         return locale;
     }
 
-    ResourceBundle bundle() {
+    public ResourceBundle bundle() {
         return bundle;
     }
 
     /// The text of a key with its arguments. Numbers are given as text, as each has its own way of being shown.
-    String get(String key, Object... arguments) {
+    public String get(String key, Object... arguments) {
         return new MessageFormat(bundle.getString(key), Locale.ROOT).format(arguments);
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return bundle.containsKey(key);
     }
 
     /// The word for a name of the program, such as a status; the name itself where there is none.
-    String word(String group, String name) {
+    public String word(String group, String name) {
         String key = group + "." + name;
         return has(key) ? bundle.getString(key) : name;
     }
 
     /// A thing counted: "1 file", "2,214 files".
-    String counted(String thing, long number) {
+    public String counted(String thing, long number) {
         return get(thing + (number == 1 ? ".one" : ".many"), count(number));
     }
 
     /// The word for a clock. Some have a name of their own behind a slash, which stays.
-    String clock(String name) {
+    public String clock(String name) {
         int slash = name.indexOf('/');
         return slash < 0
                 ? word("clock", name)
@@ -79,7 +79,7 @@ final class Texts {
     }
 
     /// A clause as the field quotes it. Services name the sources of law in a short form, such as `GACC 2018-194, 8`.
-    String clause(String clause) {
+    public String clause(String clause) {
         List<String> said = new ArrayList<>();
         for (String part : clause.split(";\\s*", -1)) {
             Matcher announcement = ANNOUNCEMENT.matcher(part);
@@ -105,7 +105,7 @@ final class Texts {
 
     /// A term that services write in English, such as the name of an input of a rule or of a line of arithmetic. What
     /// varies in it, a number or a name at its end, stays.
-    String term(String term) {
+    public String term(String term) {
         String key = "term." + term.toLowerCase(Locale.ROOT).replace(' ', '-');
         if (has(key)) {
             return get(key, "").strip();
@@ -125,16 +125,16 @@ final class Texts {
         return term;
     }
 
-    static String time(Instant at) {
+    public static String time(Instant at) {
         return TIME.format(at.atZone(OfficeTime.ZONE));
     }
 
-    static LocalDate day(Instant at) {
+    public static LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, OfficeTime.ZONE);
     }
 
     /// A length of time in the unit that a person would use.
-    String span(Duration span) {
+    public String span(Duration span) {
         long micros = span.toNanos() / 1_000;
         if (micros < 10_000) {
             return get("span.ms", micros == 0 ? "0" : decimal(micros / 1000.0));
@@ -157,12 +157,12 @@ final class Texts {
     }
 
     /// A number with one decimal, whatever the machine's locale.
-    static String decimal(double number) {
+    public static String decimal(double number) {
         return String.format(Locale.ROOT, "%,.1f", number);
     }
 
     /// A count with separators between thousands.
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 }

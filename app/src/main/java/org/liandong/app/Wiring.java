@@ -19,7 +19,7 @@ import org.liandong.rules.DmnRules;
 import org.liandong.rules.RuleSource;
 
 /// Puts services, rules, key, time and store together.
-final class Wiring {
+public final class Wiring {
 
     private static final List<ServiceModule<?, ?>> MODULES = modules();
 
@@ -35,16 +35,16 @@ final class Wiring {
     }
 
     /// The services of this deployment, by name.
-    static List<ServiceModule<?, ?>> services() {
+    public static List<ServiceModule<?, ?>> services() {
         return MODULES;
     }
 
     /// The service of a name, or null.
-    static @Nullable ServiceModule<?, ?> service(String name) {
+    public static @Nullable ServiceModule<?, ?> service(String name) {
         return MODULES.stream().filter(m -> m.name().equals(name)).findFirst().orElse(null);
     }
 
-    static List<String> names() {
+    public static List<String> names() {
         return MODULES.stream().<String>map(ServiceModule::name).toList();
     }
 
@@ -52,7 +52,7 @@ final class Wiring {
     ///
     /// @param keys   folder of the identity key
     /// @param config folder with an operator's own resources, `service/name`, or null
-    static Engine.Settings settings(
+    public static Engine.Settings settings(
             String store, Path keys, @Nullable Path config, InstantSource time) {
         return new Engine.Settings(
                 store,
@@ -67,7 +67,7 @@ final class Wiring {
 
     /// The decision tables among resources. Each is compiled when it is first asked, as the DMN engine takes a second to
     /// start.
-    static Rules rules(Map<String, byte[]> resources) {
+    public static Rules rules(Map<String, byte[]> resources) {
         List<RuleSource> sources = new ArrayList<>();
         resources.forEach((name, content) -> {
             if (name.endsWith(".dmn")) {

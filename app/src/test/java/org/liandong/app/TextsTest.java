@@ -60,7 +60,7 @@ class TextsTest {
         List<String> missing =
                 Pattern.compile(
                                 "(?:get|wrongUse|outside|heading|counted)\\(\\s*\"([a-z][\\w.-]*)\"")
-                        .matcher(Sources.text(Sources.root().resolve("app"), ".java"))
+                        .matcher(Sources.text(Sources.root().resolve("app"), ".java", ".jte"))
                         .results()
                         .map(found -> found.group(1))
                         .filter(key ->
@@ -75,7 +75,7 @@ class TextsTest {
 
     @Test
     void noTextIsUnused() throws IOException {
-        String sources = Sources.text(Sources.root(), ".java", ".dmn");
+        String sources = Sources.text(Sources.root(), ".java", ".dmn", ".jte");
         List<String> unused = new ArrayList<>();
         for (String key : ENGLISH.bundle().keySet()) {
             if (!OF_THE_PARSER.matcher(key).matches()

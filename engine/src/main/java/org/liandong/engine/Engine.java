@@ -251,6 +251,11 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /// Whether it still takes documents: it was not closed, and its store has not failed.
+    public boolean isAlive() {
+        return failed == null && !closed;
+    }
+
     private void checkAlive() {
         RuntimeException cause = failed;
         if (cause != null) {

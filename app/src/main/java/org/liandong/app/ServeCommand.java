@@ -1,0 +1,91 @@
+package org.liandong.app;
+
+import java.net.BindException;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.liandong.app.server.Server;
+import org.liandong.engine.Engine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/// Serves people and programs over HTTP until it is told to end.
+@Command(name = "serve")
+final class ServeCommand implements Callable<Integer> {
+
+    private static final int PORT_MAX = 65_535;
+
+    @ParentCommand private Main main;
+
+    @Mixin private StoreOptions store;
+    @Mixin private StoreOptions.Writing writing;
+    @Mixin private Address address;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets them
+    ServeCommand() {}
+
+    /// Where a server listens.
+    static final class Address {
+
+        @Option(names = "--host", paramLabel = "HOST", descriptionKey = "option.host")
+        private String host = "127.0.0.1";
+
+        @Option(names = "--port", paramLabel = "PORT", descriptionKey = "option.port")
+        private int port = 8080;
+
+        Server.Settings settings() {
+            if (port < 0 || port > PORT_MAX) {
+                throw Fault.wrongUse("serve.port.range", Integer.toString(port));
+            }
+            return new Server.Settings(host, port);
+        }
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Terminal terminal = main.terminal();
+        Texts texts = main.texts();
+        Server.Settings settings = address.settings();
+        Engine.Settings engine =
+                writing.settings(terminal, store.store(terminal), InstantSource.system());
+        Server server = start(settings, engine);
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    terminal.err().println(texts.get("serve.stops"));
+                                    server.close();
+                                    ended.countDown();
+                                },
+                                "stop"));
+        terminal.out().println(texts.get("serve.begins", server.address().toString()));
+        terminal.out().flush();
+        ended.await();
+        return Main.DONE;
+    }
+
+    /// Starts an engine and a server on it; what an operator can mend is told as such.
+    static Server start(Server.Settings settings, Engine.Settings engineSettings) {
+        Server.logToStandardError();
+        Engine engine = StoreOptions.Writing.open(engineSettings);
+        try {
+            return Server.start(settings, engineSettings, engine);
+        } catch (RuntimeException e) {
+            engine.close();
+            for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BindException) {
+                    throw Fault.outside(
+                            "serve.port.taken",
+                            settings.host(),
+                            Integer.toString(settings.port()),
+                            String.valueOf(cause.getMessage()));
+                }
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// The HTTP API.
+@NullMarked
+package org.liandong.app.server.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The pages for people.
+@NullMarked
+package org.liandong.app.server.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package org.liandong.app.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.liandong.app.Wiring;
+import org.liandong.engine.Engine;
+import org.liandong.engine.Json;
+import tools.jackson.databind.JsonNode;
+
+/// One server on a store of its own, shared by all test classes with `@ExtendWith(RunningServer.Shared.class)`, whose
+/// constructors and methods may name it as a parameter. It starts with the first and ends after the last. Tests leave
+/// alone what others have made: each takes in facts of its own, under a source of its own.
+public final class RunningServer implements AutoCloseable {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final Path folder;
+    private final Server server;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /// Hands the server to tests.
+    public static final class Shared implements ParameterResolver {
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == RunningServer.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(ExtensionContext.Namespace.GLOBAL)
+                    .computeIfAbsent(
+                            RunningServer.class, _ -> RunningServer.start(), RunningServer.class);
+        }
+    }
+
+    private RunningServer(Path folder, Server server) {
+        this.folder = folder;
+        this.server = server;
+    }
+
+    private static RunningServer start() {
+        try {
+            Path folder = Files.createTempDirectory("liandong-server");
+            Engine.Settings settings = settings(folder);
+            return new RunningServer(
+                    folder,
+                    Server.start(
+                            new Server.Settings("127.0.0.1", 0), settings, Engine.open(settings)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Settings of an engine whose store and key lie in a folder.
+    public static Engine.Settings settings(Path folder) {
+        return Wiring.settings(
+                folder.resolve("store").toString(),
+                folder.resolve("keys"),
+                null,
+                InstantSource.system());
+    }
+
+    /// Folder of its store.
+    public Path store() {
+        return folder.resolve("store");
+    }
+
+    /// The address of a path.
+    public URI at(String path) {
+        return server.address().resolve(path);
+    }
+
+    /// A request that a test completes.
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(at(path)).timeout(TIMEOUT);
+    }
+
+    /// What the server says to a request.
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Asks as a program does.
+    public HttpResponse<String> get(String path) {
+        return send(request(path).header("Accept", "application/json"));
+    }
+
+    /// Asks as a browser does.
+    public HttpResponse<String> page(String path, String language) {
+        return send(
+                request(path)
+                        .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                        .header("Accept-Language", language));
+    }
+
+    /// The JSON that a program gets.
+    public JsonNode json(String path) {
+        return Json.mapper().readTree(get(path).body());
+    }
+
+    /// Sends a body.
+    public HttpResponse<String> post(String path, String type, byte[] body) {
+        return send(
+                request(path).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+        server.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
