@@ -32,6 +32,8 @@ public class JsonBenchmark {
     private final Object state;
     private final String stateText;
     private final Decision decision;
+    private final Wordings wordings;
+    private final Wordings.Reader words;
     private final String decisionText;
 
     public JsonBenchmark() {
@@ -50,7 +52,15 @@ public class JsonBenchmark {
             state = running.state(found);
             stateText = found.state().text();
             decision = engine.decisions(ImportModule.NAME, SampleParcel.KEY).getLast();
+            wordings =
+                    new Wordings(
+                            engine.work(), engine.store().query(Tables.WORDING, "order by id"));
             decisionText = writeDecision();
+            words = new Wordings.Reader(engine.store());
+            // From here on it knows the words.
+            if (!words.decision(JsonText.written(decisionText)).equals(decision)) {
+                throw new IllegalStateException("The decision is read as another one.");
+            }
         }
     }
 
@@ -74,11 +84,11 @@ public class JsonBenchmark {
 
     @Benchmark
     public final String writeDecision() {
-        return JsonText.of(decision, Json.decisions()).text();
+        return JsonText.of(wordings.written(decision, added -> {})).text();
     }
 
     @Benchmark
     public Decision readDecision() {
-        return JsonText.written(decisionText, Json.decisions()).read(Decision.class);
+        return words.decision(JsonText.written(decisionText));
     }
 }

@@ -68,6 +68,7 @@ final class Applier {
     private final Map<String, Running<?, ?>> services;
     private final LedgerBook book;
     private final Waiters waiters;
+    private final Wordings wordings;
     private final WorkingCalendar calendar;
     private final ZoneId zone;
     private final Deque<Delivery> deliveries = new ArrayDeque<>();
@@ -87,6 +88,7 @@ final class Applier {
             Map<String, Running<?, ?>> services,
             LedgerBook book,
             Waiters waiters,
+            Wordings wordings,
             WorkingCalendar calendar,
             ZoneId zone,
             Heads heads,
@@ -95,6 +97,7 @@ final class Applier {
         this.services = services;
         this.book = book;
         this.waiters = waiters;
+        this.wordings = wordings;
         this.calendar = calendar;
         this.zone = zone;
         this.helper = helper;
@@ -556,6 +559,7 @@ final class Applier {
         } catch (RuntimeException e) {
             work.drop();
             book.drop();
+            wordings.drop();
             recordPoison(delivery, e);
             answered(delivery);
             return e;
@@ -571,6 +575,7 @@ final class Applier {
                 run.trace);
         work.keep();
         book.keep();
+        wordings.keep();
         run.waits.forEach((account, waiting) -> {
             Waiting before = waiters.of(account, delivery.to());
             if (before != null) {
@@ -838,7 +843,7 @@ final class Applier {
         private void carryOut(Effect effect) {
             switch (effect) {
                 case Effect.Decide(var decision) -> {
-                    JsonText body = JsonText.of(decision, Json.decisions());
+                    JsonText body = JsonText.of(wordings.written(decision, trace::add));
                     work.add(
                             Tables.DECISION,
                             new DecisionRow(

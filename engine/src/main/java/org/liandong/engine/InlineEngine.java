@@ -29,12 +29,14 @@ public final class InlineEngine implements AutoCloseable {
     private final Stage stage;
     private final Intake intake;
     private final Applier applier;
+    private final Wordings.Reader wordings;
 
     InlineEngine(Engine.Settings settings, SqlStore store) {
         this.store = store;
         this.stage = new Stage(store, settings, hash -> {});
         this.intake = stage.intake();
         this.applier = stage.applier();
+        this.wordings = new Wordings.Reader(store);
     }
 
     /// An engine over a store in memory, started under the resources of the settings.
@@ -136,7 +138,7 @@ public final class InlineEngine implements AutoCloseable {
                 .query(Tables.DECISION, Tables.OF_CASE + " order by seq, n", service, key)
                 .stream()
                 .map(DecisionRow::body)
-                .map(body -> body.read(Decision.class))
+                .map(wordings::decision)
                 .toList();
     }
 

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.liandong.kernel.Check;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
@@ -21,7 +20,6 @@ import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 
 /// How records become JSON in the store, and back: exact decimals, ISO dates, nothing that is absent.
 public final class Json {
@@ -43,15 +41,6 @@ public final class Json {
     // States are written with every batch and read by nobody but the engine: their records stand as
     // arrays.
     private static final JsonMapper STATES = positional();
-
-    // Nearly all of a decision are its checks, some fifty of them.
-    private static final JsonMapper DECISIONS =
-            MAPPER.rebuild()
-                    .addModule(
-                            new SimpleModule()
-                                    .addSerializer(Check.class, new CheckText.Writer())
-                                    .addDeserializer(Check.class, new CheckText.Reader()))
-                    .build();
 
     private Json() {}
 
@@ -78,11 +67,6 @@ public final class Json {
     /// How states of cases are written.
     static JsonMapper states() {
         return STATES;
-    }
-
-    /// How decisions are written.
-    static JsonMapper decisions() {
-        return DECISIONS;
     }
 
     /// The shared mapper, for reading trees and streams.

@@ -92,6 +92,9 @@ final class Rows {
 
     record DecisionId(long seq, int n) {}
 
+    /// Names that recur in decisions.
+    record Wording(long id, List<String> words) {}
+
     record DecisionRow(
             DecisionId id, Instant at, CaseId caseId, String kind, String outcome, JsonText body) {}
 

@@ -33,6 +33,7 @@ final class Stage {
                         intake.services(),
                         new LedgerBook(work, intake.assets(), OfficeTime.ZONE, heads.nextExpiry()),
                         new Waiters(store.query(Tables.WAITING, "order by account, place")),
+                        new Wordings(work, store.query(Tables.WORDING, "order by id")),
                         OfficeTime.calendar(),
                         OfficeTime.ZONE,
                         heads.heads(),

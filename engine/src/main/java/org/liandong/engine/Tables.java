@@ -31,6 +31,7 @@ import org.liandong.engine.Rows.TaskId;
 import org.liandong.engine.Rows.TaskRow;
 import org.liandong.engine.Rows.Waiting;
 import org.liandong.engine.Rows.WaitingId;
+import org.liandong.engine.Rows.Wording;
 import org.liandong.kernel.CaseKey;
 import org.liandong.kernel.Identifier;
 import org.liandong.kernel.clock.TimeLimit;
@@ -267,7 +268,21 @@ final class Tables {
                                     new CaseId(r.getString(4), new CaseKey(r.getString(5))),
                                     r.getString(6),
                                     r.getString(7),
-                                    JsonText.written(r.getString(8), Json.decisions())),
+                                    JsonText.written(r.getString(8))),
+                    0);
+
+    static final Table<Long, Wording> WORDING =
+            new Table<>(
+                    "wording",
+                    List.of("id", "words"),
+                    1,
+                    Wording::id,
+                    id -> new Object[] {id},
+                    w -> new Object[] {w.id(), Json.text(w.words())},
+                    r ->
+                            new Wording(
+                                    r.getLong(1),
+                                    List.of(Json.read(r.getString(2), String[].class))),
                     0);
 
     static final Table<Long, MessageRow> MESSAGE =
@@ -482,8 +497,8 @@ final class Tables {
     static List<Table<?, ?>> ofCases() {
         return new ArrayList<>(
                 List.of(
-                        IDENTITY, DOCUMENT, SET_ASIDE, CASES, DECISION, MESSAGE, CLAIM, PARKED,
-                        CLOCK, TASK, WAITING, STANDING, RESOURCE));
+                        IDENTITY, DOCUMENT, SET_ASIDE, CASES, WORDING, DECISION, MESSAGE, CLAIM,
+                        PARKED, CLOCK, TASK, WAITING, STANDING, RESOURCE));
     }
 
     private static Object[] claimKey(ClaimId id) {

@@ -48,6 +48,7 @@ public final class Views implements AutoCloseable {
     private static final int FOUND_MAX = 50;
 
     private final SqlStore store;
+    private final Wordings.Reader wordings;
     private final boolean sqlite;
 
     /// A case in a list.
@@ -167,6 +168,7 @@ public final class Views implements AutoCloseable {
 
     private Views(SqlStore store, boolean sqlite) {
         this.store = store;
+        this.wordings = new Wordings.Reader(store);
         this.sqlite = sqlite;
     }
 
@@ -251,8 +253,7 @@ public final class Views implements AutoCloseable {
                         .query(Tables.DECISION, Tables.OF_CASE + " order by seq, n", service, key)
                         .stream()
                         .map(d ->
-                                new DecisionLine(
-                                        d.id().seq(), d.at(), d.body().read(Decision.class)))
+                                new DecisionLine(d.id().seq(), d.at(), wordings.decision(d.body())))
                         .toList(),
                 store
                         .query(
@@ -615,10 +616,9 @@ public final class Views implements AutoCloseable {
                                         r.getLong(1),
                                         Instant.ofEpochMilli(r.getLong(2)),
                                         r.getString(3),
-                                        JsonText.written(
-                                                        Objects.requireNonNull(r.getString(4)),
-                                                        Json.decisions())
-                                                .read(Decision.class))),
+                                        wordings.decision(
+                                                JsonText.written(
+                                                        Objects.requireNonNull(r.getString(4)))))),
                 service);
     }
 

@@ -78,6 +78,13 @@ create table decision (
     primary key (seq, n)
 );
 
+-- Names that recur in decisions: rule and both fields of a check, or name, formula and rule of a sum. Decisions hold the
+-- numbers.
+create table wording (
+    id        ${id} primary key,
+    words     text   not null
+);
+
 create table message (
     id        ${id} primary key,
     at        bigint not null,
