@@ -61,6 +61,11 @@ final class Wordings {
         ofStep.clear();
     }
 
+    /// Words that stand in the decision itself.
+    static List<String> words(Object written) {
+        return ((List<?>) written).stream().map(String.class::cast).toList();
+    }
+
     /// Reads decisions of a store.
     static final class Reader {
 
@@ -76,8 +81,8 @@ final class Wordings {
         }
 
         private List<String> wordsOf(Object written) {
-            if (written instanceof List<?> words) {
-                return words.stream().map(String.class::cast).toList();
+            if (written instanceof List<?>) {
+                return words(written);
             }
             return words.computeIfAbsent(
                     ((Number) written).longValue(),

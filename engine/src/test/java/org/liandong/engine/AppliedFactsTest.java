@@ -115,6 +115,50 @@ class AppliedFactsTest {
     }
 
     @Nested
+    class Decisions {
+
+        @Test
+        void areReadAsTheyWereTaken() {
+            house.take(new Toy.Offered("east", 5));
+            house.take(new Toy.Asked("anna", "east", 2, "T1"));
+            house.take(new Toy.Asked("bert", "east", 1, "T2"));
+            assertThat(house.engine().decisions("toy", "anna"))
+                    .containsExactly(Toy.admission("east", 2, "T1"));
+            assertThat(house.engine().decisions("toy", "bert"))
+                    .containsExactly(Toy.admission("east", 1, "T2"));
+        }
+
+        @Test
+        void keepEachNameOnce() {
+            house.take(new Toy.Offered("east", 5));
+            house.take(new Toy.Asked("anna", "east", 2, "T1"));
+            house.take(new Toy.Asked("bert", "east", 1, "T2"));
+            house.take(new Toy.Asked("carl", "west", 1, "T3"));
+            assertThat(wordings())
+                    .containsExactly(
+                            "[1, [H1, asked.places, east, at least]]",
+                            "[2, [H2, asked.ticket, printer]]",
+                            "[3, [fee, places × rate, house rule 3]]",
+                            "[4, [H1, asked.places, west, at least]]");
+        }
+
+        @Test
+        void thatAreLostWithTheirStepGiveNoNumber() {
+            house.take(new Toy.Offered("east", 5));
+            house.take(asked("clumsy", "east", 2));
+            assertThat(wordings()).isEmpty();
+            house.take(asked("anna", "west", 2));
+            assertThat(wordings()).hasSize(3).contains("[1, [H1, asked.places, west, at least]]");
+        }
+
+        private List<String> wordings() {
+            return house.engine().store().query(Tables.WORDING, "order by id").stream()
+                    .map(w -> "[" + w.id() + ", " + w.words() + "]")
+                    .toList();
+        }
+    }
+
+    @Nested
     class Poison {
 
         @Test

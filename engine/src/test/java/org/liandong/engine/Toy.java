@@ -13,13 +13,17 @@ import java.util.Map;
 import java.util.function.Function;
 import org.liandong.kernel.Answer;
 import org.liandong.kernel.CaseKey;
+import org.liandong.kernel.Check;
 import org.liandong.kernel.Context;
+import org.liandong.kernel.Decision;
 import org.liandong.kernel.Effect;
 import org.liandong.kernel.Fact;
+import org.liandong.kernel.FactId;
 import org.liandong.kernel.Format;
 import org.liandong.kernel.Identifier;
 import org.liandong.kernel.Linking;
 import org.liandong.kernel.Message;
+import org.liandong.kernel.Outcome;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.Service;
 import org.liandong.kernel.ServiceModule;
@@ -130,6 +134,7 @@ final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Vi
                 Visit asking = new Visit(key, places, 0, visit.seen());
                 yield Step.of(
                         asking,
+                        new Effect.Decide(admission(room, places, ticket)),
                         new Effect.Claim(new Identifier("ticket", ticket)),
                         new Effect.StartAt("reminder", context.at().plus(Duration.ofHours(2)), ""),
                         new Effect.Ask(hold(asking, room, context)));
@@ -165,6 +170,41 @@ final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Vi
                             await(room, places));
             case Greeted _ -> Step.of(visit.with("greeted"));
         };
+    }
+
+    /// Whether a visitor may ask, whatever the room has: one check that holds, one that nobody can make.
+    static Decision admission(String room, int places, String ticket) {
+        return new Decision(
+                "admission",
+                Outcome.ADMITTED,
+                List.of(
+                        new Check(
+                                "H1",
+                                Check.Result.PASSED,
+                                new Check.Operand("asked.places", Integer.toString(places)),
+                                new Check.Operand(room + ", at least", "1"),
+                                ""),
+                        new Check(
+                                "H2",
+                                Check.Result.UNDECIDED,
+                                new Check.Operand("asked.ticket", ticket),
+                                new Check.Operand("printer", null),
+                                "T0")),
+                List.of(),
+                List.of(),
+                List.of(
+                        new Decision.Computation(
+                                "fee",
+                                "places × rate",
+                                Map.of(
+                                        "places",
+                                        BigDecimal.valueOf(places),
+                                        "rate",
+                                        new BigDecimal("2.50")),
+                                new BigDecimal("2.50").multiply(BigDecimal.valueOf(places)),
+                                "house rule 3")),
+                Map.of("asked", new FactId("visitor", ticket)),
+                "house rule 1");
     }
 
     private static Step<Visit> offered(Visit visit, String room, int places, Context context) {
