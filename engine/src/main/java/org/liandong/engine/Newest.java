@@ -30,9 +30,11 @@ public final class Newest {
     public static final int COUNTED_MAX = 10_000;
 
     private final SqlStore store;
+    private final Wordings.Reader wordings;
 
-    Newest(SqlStore store) {
+    Newest(SqlStore store, Wordings.Reader wordings) {
         this.store = store;
+        this.wordings = wordings;
     }
 
     /// A page of cases.
@@ -176,10 +178,9 @@ public final class Newest {
                                 new Refusal(
                                         r.getString(1),
                                         r.getString(2),
-                                        JsonText.written(
-                                                        Objects.requireNonNull(r.getString(3)),
-                                                        Json.decisions())
-                                                .read(Decision.class))),
+                                        wordings.decision(
+                                                JsonText.written(
+                                                        Objects.requireNonNull(r.getString(3)))))),
                 from,
                 to);
     }

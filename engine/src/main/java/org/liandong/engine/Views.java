@@ -189,7 +189,7 @@ public final class Views implements AutoCloseable {
 
     /// The newest of everything, for people.
     public Newest newest() {
-        return new Newest(store);
+        return new Newest(store, wordings);
     }
 
     // ---- cases

@@ -16,7 +16,8 @@ import org.liandong.engine.Views.CaseLine;
 class NewestTest {
 
     private final House house = new House();
-    private final Newest newest = new Newest(house.engine().store());
+    private final Newest newest =
+            new Newest(house.engine().store(), new Wordings.Reader(house.engine().store()));
 
     @AfterEach
     void close() {
@@ -126,7 +127,10 @@ class NewestTest {
         assertThat(newest.came(last - 2, last - 1))
                 .extracting(c -> c.kind() + " " + c.type() + " " + c.count())
                 .contains("fact asked 1");
-        assertThat(newest.decided(1, last)).isEmpty();
+        assertThat(newest.decided(1, last))
+                .containsExactly(new Newest.Decided("toy", "admission", "admitted", 2));
+        assertThat(newest.decided(last - 2, last))
+                .containsExactly(new Newest.Decided("toy", "admission", "admitted", 1));
     }
 
     @Test
