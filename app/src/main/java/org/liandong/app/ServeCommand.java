@@ -1,11 +1,13 @@
 package org.liandong.app;
 
 import java.net.BindException;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.liandong.app.server.Server;
+import org.liandong.app.server.access.Entrance;
 import org.liandong.engine.Engine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +65,10 @@ final class ServeCommand implements Callable<Integer> {
                                 },
                                 "stop"));
         terminal.out().println(texts.get("serve.begins", server.address().toString()));
+        URI first = server.part(Entrance.class).firstLink(server.address());
+        if (first != null) {
+            terminal.out().println(texts.get("serve.first", first.toString()));
+        }
         terminal.out().flush();
         ended.await();
         return Main.DONE;

@@ -1,6 +1,7 @@
 package org.liandong.app.server;
 
 import java.net.URI;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -97,6 +98,16 @@ public final class Server implements AutoCloseable {
                 context,
                 engine,
                 URI.create(String.format(Locale.ROOT, "http://%s:%d/", host, web.getPort())));
+    }
+
+    /// A part of it, by its type.
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /// All parts of it that are of a type.
+    public <T> Collection<T> parts(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     /// Where it listens, the port included that it was given.

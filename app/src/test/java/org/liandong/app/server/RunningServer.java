@@ -12,12 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.liandong.app.Wiring;
+import org.liandong.app.server.access.Grant;
+import org.liandong.app.server.access.Keys;
+import org.liandong.app.server.access.Role;
 import org.liandong.engine.Engine;
 import org.liandong.engine.Json;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +38,7 @@ public final class RunningServer implements AutoCloseable {
     private final Server server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String key;
 
     /// Hands the server to tests.
     public static final class Shared implements ParameterResolver {
@@ -54,6 +60,30 @@ public final class RunningServer implements AutoCloseable {
     private RunningServer(Path folder, Server server) {
         this.folder = folder;
         this.server = server;
+        // May do everything: what is tested with it is not who may do what.
+        this.key =
+                key(
+                        Grant.source(Grant.ANY, List.of(), List.of()),
+                        Grant.officer(Grant.ANY, ""),
+                        Grant.of(Role.AUDITOR, Grant.ANY),
+                        Grant.administrator());
+    }
+
+    /// A new key that may do no more than this.
+    public String key(Grant... grants) {
+        return server.part(Keys.class)
+                .add("person/test", "test", List.of(grants), Duration.ofDays(1))
+                .token();
+    }
+
+    /// A part of the server.
+    public <T> T part(Class<T> type) {
+        return server.part(type);
+    }
+
+    /// All parts of a type.
+    public <T> Collection<T> parts(Class<T> type) {
+        return server.parts(type);
     }
 
     private static RunningServer start() {
@@ -88,8 +118,18 @@ public final class RunningServer implements AutoCloseable {
         return server.address().resolve(path);
     }
 
-    /// A request that a test completes.
+    /// A request that a test completes, by somebody who may do everything.
     public HttpRequest.Builder request(String path) {
+        return request(path, key);
+    }
+
+    /// A request with a key.
+    public HttpRequest.Builder request(String path, String token) {
+        return bare(path).header("Authorization", "Bearer " + token);
+    }
+
+    /// A request of nobody.
+    public HttpRequest.Builder bare(String path) {
         return HttpRequest.newBuilder(at(path)).timeout(TIMEOUT);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.app.server.access;
+
+import org.jspecify.annotations.NullMarked;
