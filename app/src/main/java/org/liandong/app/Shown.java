@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Facts as people and programs may see them: names, telephones and addresses of persons are masked, by the names of
 /// their fields in the messages of customs; an identity number is kept masked already, and its hash is left out.
-final class Shown {
+public final class Shown {
 
     private static final Set<String> NAMES =
             Set.of("buyername", "payername", "consignee", "consigneename", "shippername", "person");
@@ -21,12 +21,13 @@ final class Shown {
     /// A fact of the trail, masked.
     ///
     /// @param body JSON, or empty
-    static JsonNode fact(String body) {
+    public static JsonNode fact(String body) {
         JsonMapper mapper = Json.mapper();
         return body.isEmpty() ? mapper.createObjectNode() : masked("", mapper.readTree(body));
     }
 
-    static JsonNode masked(String field, JsonNode node) {
+    /// A tree, masked.
+    public static JsonNode masked(String field, JsonNode node) {
         if (node instanceof ObjectNode object) {
             JsonNode number = object.get("masked");
             if (number != null && object.has("hash")) {

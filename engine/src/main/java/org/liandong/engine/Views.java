@@ -192,6 +192,13 @@ public final class Views implements AutoCloseable {
         return new Newest(store, wordings);
     }
 
+    /// Documents as they came.
+    ///
+    /// @param secret the key they were sealed under, as in [Engine.Settings]
+    public Originals originals(byte[] secret) {
+        return new Originals(store, secret);
+    }
+
     // ---- cases
 
     /// Cases in the order of their keys.

@@ -83,6 +83,16 @@ public class AccessConfiguration implements WebMvcConfigurer {
         return new EntryPages(people, entrance, templates, names(providers.getIfAvailable()));
     }
 
+    @Bean
+    Reveals reveals(Acts acts, Reads reads, Engine.Settings settings) {
+        return new Reveals(acts, reads, settings.secret());
+    }
+
+    @Bean
+    RevealPages revealPages(Reveals reveals, TemplateEngine templates) {
+        return new RevealPages(reveals, templates);
+    }
+
     private static List<String> names(@Nullable ClientRegistrationRepository providers) {
         List<String> names = new java.util.ArrayList<>();
         if (providers instanceof Iterable<?> registrations) {
