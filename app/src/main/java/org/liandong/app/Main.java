@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
             MessagesCommand.class,
             ClockCommand.class,
             VerifyCommand.class,
+            BackupCommand.class,
             SimulateCommand.class
         })
 public final class Main implements Runnable {

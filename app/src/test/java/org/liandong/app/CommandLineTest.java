@@ -22,6 +22,7 @@ class CommandLineTest {
     private static final List<String> COMMANDS =
             List.of(
                     "demo",
+                    "serve",
                     "ingest",
                     "cases",
                     "case",
@@ -29,6 +30,7 @@ class CommandLineTest {
                     "messages",
                     "clock",
                     "verify",
+                    "backup",
                     "simulate");
 
     @TempDir Path folder;
@@ -55,6 +57,7 @@ class CommandLineTest {
     @ValueSource(
             strings = {
                 "demo",
+                "serve",
                 "ingest",
                 "cases",
                 "case",
@@ -62,6 +65,7 @@ class CommandLineTest {
                 "messages",
                 "clock",
                 "verify",
+                "backup",
                 "simulate"
             })
     void everyCommandHasHelpInBothLanguages(String command) {

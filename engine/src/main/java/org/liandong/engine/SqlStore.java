@@ -152,6 +152,16 @@ final class SqlStore implements Store {
         }
     }
 
+    /// Writes what is committed now to a new file. Writers go on meanwhile.
+    void copyTo(Path file) {
+        try (PreparedStatement statement = reading.prepareStatement("vacuum into ?")) {
+            statement.setString(1, file.toString());
+            statement.execute();
+        } catch (SQLException e) {
+            throw failure("copy the store to " + file, e);
+        }
+    }
+
     private static SqlStore open(String store, boolean exclusive, WritePoint writePoint) {
         StoreLock lock = null;
         try {
