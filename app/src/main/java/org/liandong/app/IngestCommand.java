@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -137,52 +136,19 @@ final class IngestCommand implements Callable<Integer> {
             files++;
             if (!result.problems().isEmpty()) {
                 unreadable++;
-                add(
-                        result.name(),
-                        new NodeResult(
-                                result.type(),
-                                null,
-                                null,
-                                Result.REJECTED,
-                                null,
-                                result.problems(),
-                                List.of()));
             }
             nodes += result.nodes().size();
-            result.nodes().forEach(node -> add(result.name(), node));
+            NodeJson.nodes(result).forEach(node -> add(result.name(), node));
             progress();
         }
 
         private void add(String file, NodeResult node) {
             counts.merge(node.result(), 1L, Long::sum);
             if (json) {
-                line(file, node);
+                JsonLine.print(terminal.out(), NodeJson.of(file, node, 0));
             } else {
                 show(file, node);
             }
-        }
-
-        private void line(String file, NodeResult node) {
-            Map<String, @Nullable Object> line = new LinkedHashMap<>();
-            line.put("file", file);
-            line.put("type", node.type());
-            line.put("source", node.source());
-            line.put("id", node.id());
-            line.put("result", node.result().word());
-            line.put("case", node.caseKey());
-            line.put("errors", node.errors().stream().map(Report::error).toList());
-            JsonLine.print(terminal.out(), line);
-        }
-
-        // Its message is in English in every language: programs and logs compare it.
-        private static Map<String, Object> error(Problem problem) {
-            Map<String, Object> error = new LinkedHashMap<>();
-            error.put("code", problem.code());
-            error.put("path", problem.path());
-            error.put("line", problem.line());
-            error.put("column", problem.column());
-            error.put("message", problem.message());
-            return error;
         }
 
         private void show(String file, NodeResult node) {

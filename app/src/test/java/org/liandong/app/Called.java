@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// @param code its exit code
 /// @param out  what it wrote to standard output
 /// @param err  what it wrote to standard error
-record Called(int code, String out, String err) {
+public record Called(int code, String out, String err) {
 
     /// Lines of standard output.
     List<String> lines() {
@@ -26,7 +26,7 @@ record Called(int code, String out, String err) {
     }
 
     /// Standard output as one JSON object a line.
-    List<JsonNode> json() {
+    public List<JsonNode> json() {
         return out.lines().map(Json.mapper()::readTree).toList();
     }
 
@@ -40,9 +40,9 @@ record Called(int code, String out, String err) {
     /// @param keys    folder of the identity key
     /// @param input   standard input
     /// @param window  cells of a line, or 0 when the output goes to a file
-    record Caller(Path keys, Locale locale, byte[] input, int window) {
+    public record Caller(Path keys, Locale locale, byte[] input, int window) {
 
-        static Caller of(Path keys) {
+        public static Caller of(Path keys) {
             return new Caller(keys, Locale.ENGLISH, new byte[0], 0);
         }
 
@@ -70,7 +70,7 @@ record Called(int code, String out, String err) {
                     locale);
         }
 
-        Called call(Object... arguments) {
+        public Called call(Object... arguments) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             Terminal terminal = terminal(out, err);

@@ -75,16 +75,17 @@ final class Intake {
     <S, F> void configure(Running<S, F> running, Map<String, byte[]> resources) {
         running.configure(resources);
         readers.removeIf(reader -> reader.running() == running);
+        JsonFacts<F> facts =
+                new JsonFacts<>(
+                        running.name(),
+                        running.module().factType(),
+                        running.module().internalType());
+        // A table is known by its header; formats of services may take for theirs whatever is no JSON.
+        readers.add(new Reader<>(running, new CsvFacts<>(facts)));
         for (Format<F> format : running.formats(resources, settings.secret(), settings.time())) {
             readers.add(new Reader<>(running, format));
         }
-        readers.add(
-                new Reader<>(
-                        running,
-                        new JsonFacts<>(
-                                running.name(),
-                                running.module().factType(),
-                                running.module().internalType())));
+        readers.add(new Reader<>(running, facts));
     }
 
     /// The resources that an entry of the trail speaks of.
@@ -116,8 +117,8 @@ final class Intake {
                 return decode(reader, content);
             }
         }
-        // Nobody knows it: the first format says what is wrong.
-        return decode(readers.getFirst(), content);
+        // Nobody knows it: the first format of a service says what is wrong.
+        return decode(readers.get(1), content);
     }
 
     private <S, F> Decoded<S, F> decode(Reader<S, F> reader, byte[] content) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.FactId;
 import org.liandong.kernel.Format;
 import org.liandong.kernel.Problem;
@@ -15,7 +16,8 @@ import tools.jackson.databind.ObjectReader;
 /// Facts for which no standard message exists, one JSON object a line:
 /// `{"service":"…","type":"guarantee-filed","source":"…","id":"…","body":{…}}`.
 ///
-/// A line that cannot be used does not disturb the others. Facts that cases tell each other are not taken from outside.
+/// A line that cannot be used does not disturb the others. A JSON array of such objects, or one object over several lines,
+/// is understood too; there, what is no JSON is one problem. Facts that cases tell each other are not taken from outside.
 final class JsonFacts<F> implements Format<F> {
 
     private static final int LINE_LENGTH_MAX = 1 << 20;
@@ -32,7 +34,7 @@ final class JsonFacts<F> implements Format<F> {
     @Override
     public boolean recognises(byte[] bytes) {
         for (byte b : bytes) {
-            if (b == '{') {
+            if (b == '{' || b == '[') {
                 return true;
             }
             // Blanks and a byte order mark may stand before the first object.
@@ -45,18 +47,54 @@ final class JsonFacts<F> implements Format<F> {
 
     @Override
     public Reading<F> read(byte[] bytes) {
+        String read = new String(bytes, StandardCharsets.UTF_8);
+        String text = read.startsWith("\uFEFF") ? read.substring(1) : read;
+        List<Node<F>> whole = whole(text);
+        if (whole != null) {
+            return new Reading<>("facts", whole, List.of(), List.of());
+        }
         List<Node<F>> nodes = new ArrayList<>();
         int number = 0;
-        for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1)) {
+        for (String line : text.split("\n", -1)) {
             number++;
             if (!line.isBlank()) {
-                nodes.add(node(line.startsWith("\uFEFF") ? line.substring(1) : line, number));
+                nodes.add(node(line, number));
             }
         }
         return new Reading<>("facts", nodes, List.of(), List.of());
     }
 
-    @SuppressWarnings("unchecked")
+    /// The facts of an array or of one object over several lines; null when the text is lines.
+    private @Nullable List<Node<F>> whole(String text) {
+        String begins = text.stripLeading();
+        boolean array = begins.startsWith("[");
+        int end = begins.indexOf('\n');
+        // A line of its own ends with a brace; the first line of an object over several does not.
+        if (!array && (end < 0 || begins.substring(0, end).strip().endsWith("}"))) {
+            return null;
+        }
+        JsonNode tree;
+        try {
+            tree = Json.mapper().readTree(text);
+        } catch (JacksonException e) {
+            return array
+                    ? List.of(
+                            bad(
+                                    "unknown",
+                                    notJson(
+                                            e.getLocation() == null
+                                                    ? 1
+                                                    : e.getLocation().getLineNr(),
+                                            e)))
+                    : null;
+        }
+        List<Node<F>> nodes = new ArrayList<>();
+        for (JsonNode fact : tree.isArray() ? tree : List.of(tree)) {
+            nodes.add(node(fact, 1));
+        }
+        return nodes;
+    }
+
     private Node<F> node(String line, int number) {
         if (line.length() > LINE_LENGTH_MAX) {
             return bad(
@@ -75,6 +113,14 @@ final class JsonFacts<F> implements Format<F> {
         } catch (JacksonException e) {
             return bad("unknown", notJson(number, e));
         }
+        return node(tree, number);
+    }
+
+    /// What an object says.
+    ///
+    /// @param number of the line that it stands in
+    @SuppressWarnings("unchecked")
+    Node<F> node(JsonNode tree, int number) {
         String type = tree.path("type").asString("");
         if (!tree.path("service").asString("").equals(service)) {
             return bad(
@@ -149,7 +195,7 @@ final class JsonFacts<F> implements Format<F> {
                 List.of(field));
     }
 
-    private Node<F> bad(String type, Problem problem) {
+    static <F> Node<F> bad(String type, Problem problem) {
         return new Node<>(
                 type.isEmpty() ? "unknown" : type,
                 null,

@@ -36,7 +36,13 @@ public final class Server implements AutoCloseable {
                     Map.entry("server.max-http-request-header-size", "16KB"),
                     // Also how long a sender may be silent within a request.
                     Map.entry("server.tomcat.connection-timeout", "20s"),
+                    // So much of a body that was refused is still read, so that the sender sees why.
+                    Map.entry("server.tomcat.max-swallow-size", "64MB"),
                     Map.entry("server.tomcat.max-http-form-post-size", "1MB"),
+                    Map.entry("spring.servlet.multipart.max-file-size", "32MB"),
+                    Map.entry("spring.servlet.multipart.max-request-size", "1GB"),
+                    Map.entry("spring.servlet.multipart.file-size-threshold", "64KB"),
+                    Map.entry("spring.servlet.multipart.resolve-lazily", "true"),
                     Map.entry("server.servlet.session.cookie.http-only", "true"),
                     Map.entry("server.servlet.session.cookie.same-site", "lax"),
                     Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
