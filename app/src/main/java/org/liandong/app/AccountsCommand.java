@@ -1,10 +1,7 @@
 package org.liandong.app;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,26 +62,13 @@ final class AccountsCommand implements Callable<Integer> {
         while (left > 0) {
             int size = Math.min(PAGE, left);
             List<Account> page = views.accounts(prefix, last, size);
-            page.forEach(a -> JsonLine.print(main.terminal().out(), json(a)));
+            page.forEach(a -> JsonLine.print(main.terminal().out(), ListJson.of(a)));
             if (page.size() < size) {
                 return;
             }
             left -= size;
             last = page.getLast().name();
         }
-    }
-
-    private static Map<String, Object> json(Account account) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("account", account.name());
-        json.put("asset", account.asset());
-        json.put("balance", Money.amount(account.asset(), account.posted()));
-        json.put("held", Money.amount(account.asset(), account.reservedOut()));
-        json.put("available", Money.amount(account.asset(), account.available()));
-        json.put("expected", Money.amount(account.asset(), account.reservedIn()));
-        json.put("state", account.state().name().toLowerCase(Locale.ROOT));
-        json.put("openedOn", account.openedOn());
-        return json;
     }
 
     private void show(Views views, int wanted) {

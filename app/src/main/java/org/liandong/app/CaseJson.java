@@ -1,5 +1,6 @@
 package org.liandong.app;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,16 +13,17 @@ import org.liandong.engine.Views.FactLine;
 import org.liandong.engine.Views.MessageLine;
 import org.liandong.engine.Views.OneCase;
 import org.liandong.engine.Views.TaskLine;
+import org.liandong.kernel.Decision;
 import org.liandong.kernel.ledger.Hold;
 import org.liandong.kernel.ledger.Transaction;
 
 /// A case for programs. Names of its fields are a contract.
-final class CaseJson {
+public final class CaseJson {
 
     private CaseJson() {}
 
-    static Map<String, @Nullable Object> of(OneCase known) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>(CasesCommand.json(known.line()));
+    public static Map<String, @Nullable Object> of(OneCase known) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>(ListJson.of(known.line()));
         json.put("facts", known.facts().stream().map(CaseJson::fact).toList());
         json.put("decisions", known.decisions().stream().map(CaseJson::decision).toList());
         json.put("tasks", known.tasks().stream().map(CaseJson::task).toList());
@@ -48,17 +50,22 @@ final class CaseJson {
     }
 
     private static Map<String, @Nullable Object> decision(DecisionLine line) {
+        return decision(line.seq(), line.at(), line.decision());
+    }
+
+    /// A decision, masked.
+    public static Map<String, @Nullable Object> decision(long seq, Instant at, Decision decision) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("seq", line.seq());
-        json.put("at", line.at());
+        json.put("seq", seq);
+        json.put("at", at);
         Json.mapper()
-                .valueToTree(line.decision())
+                .valueToTree(decision)
                 .properties()
                 .forEach(e -> json.put(e.getKey(), Shown.masked(e.getKey(), e.getValue())));
         return json;
     }
 
-    private static Map<String, @Nullable Object> task(TaskLine task) {
+    public static Map<String, @Nullable Object> task(TaskLine task) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", task.task().id());
         json.put("state", task.state());
@@ -71,7 +78,7 @@ final class CaseJson {
         return json;
     }
 
-    private static Map<String, @Nullable Object> clock(ClockLine clock) {
+    public static Map<String, @Nullable Object> clock(ClockLine clock) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", clock.name());
         json.put("state", clock.state());
@@ -84,7 +91,8 @@ final class CaseJson {
         return json;
     }
 
-    private static List<Map<String, @Nullable Object>> postings(List<Transaction> transactions) {
+    /// The legs of transactions, one posting a leg.
+    public static List<Map<String, @Nullable Object>> postings(List<Transaction> transactions) {
         List<Map<String, @Nullable Object>> postings = new ArrayList<>();
         for (Transaction transaction : transactions) {
             transaction
@@ -128,7 +136,7 @@ final class CaseJson {
         return json;
     }
 
-    private static Map<String, @Nullable Object> message(MessageLine line) {
+    public static Map<String, @Nullable Object> message(MessageLine line) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", line.id());
         json.put("at", line.at());

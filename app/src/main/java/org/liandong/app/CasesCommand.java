@@ -1,9 +1,7 @@
 package org.liandong.app;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,23 +68,13 @@ final class CasesCommand implements Callable<Integer> {
         while (left > 0) {
             int size = Math.min(PAGE, left);
             List<CaseLine> page = views.cases(name, status, last, size);
-            page.forEach(line -> JsonLine.print(main.terminal().out(), json(line)));
+            page.forEach(line -> JsonLine.print(main.terminal().out(), ListJson.of(line)));
             if (page.size() < size) {
                 return;
             }
             left -= size;
             last = page.getLast().key();
         }
-    }
-
-    static Map<String, Object> json(CaseLine line) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("service", line.service());
-        json.put("case", line.key());
-        json.put("status", line.status());
-        json.put("openedAt", line.openedAt());
-        json.put("changedAt", line.changedAt());
-        return json;
     }
 
     private void show(Views views, String name, int wanted) {

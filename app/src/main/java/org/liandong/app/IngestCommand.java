@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.liandong.engine.DocumentResult;
 import org.liandong.engine.Engine;
 import org.liandong.engine.NodeResult;

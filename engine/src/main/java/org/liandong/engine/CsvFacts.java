@@ -46,7 +46,9 @@ final class CsvFacts<F> implements Format<F> {
 
     private static List<String> header(String line) {
         List<Row> rows = rows(line, 1);
-        return rows.isEmpty() ? List.of() : rows.getFirst().fields().stream().map(String::strip).toList();
+        return rows.isEmpty()
+                ? List.of()
+                : rows.getFirst().fields().stream().map(String::strip).toList();
     }
 
     @Override
@@ -71,11 +73,19 @@ final class CsvFacts<F> implements Format<F> {
         Set<String> seen = new HashSet<>();
         for (String name : header) {
             if (name.isEmpty() || !seen.add(name)) {
-                return problem("CSV-HEADER", 1, "The header names the field '%s' twice, or leaves one without a name.", name);
+                return problem(
+                        "CSV-HEADER",
+                        1,
+                        "The header names the field '%s' twice, or leaves one without a name.",
+                        name);
             }
         }
         return header.size() > FIELDS_MAX
-                ? problem("CSV-HEADER", 1, "The header has more than %s fields.", Integer.toString(FIELDS_MAX))
+                ? problem(
+                        "CSV-HEADER",
+                        1,
+                        "The header has more than %s fields.",
+                        Integer.toString(FIELDS_MAX))
                 : null;
     }
 

@@ -80,7 +80,8 @@ final class Intake {
                         running.name(),
                         running.module().factType(),
                         running.module().internalType());
-        // A table is known by its header; formats of services may take for theirs whatever is no JSON.
+        // A table is known by its header; formats of services may take for theirs whatever is no
+        // JSON.
         readers.add(new Reader<>(running, new CsvFacts<>(facts)));
         for (Format<F> format : running.formats(resources, settings.secret(), settings.time())) {
             readers.add(new Reader<>(running, format));

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -199,6 +201,16 @@ public final class Views implements AutoCloseable {
         return new Originals(store, secret);
     }
 
+    /// What came after a place, for programs.
+    public Feeds feeds() {
+        return new Feeds(store, wordings);
+    }
+
+    /// One account, or null.
+    public @Nullable Account account(String name) {
+        return store.read(LedgerTables.ACCOUNT, name);
+    }
+
     // ---- cases
 
     /// Cases in the order of their keys.
@@ -215,14 +227,52 @@ public final class Views implements AutoCloseable {
                         + (status == null ? "" : " and status = ?")
                         + " order by case_key limit "
                         + limit,
-                r ->
-                        new CaseLine(
-                                r.getString(1),
-                                r.getString(2),
-                                r.getString(3),
-                                Instant.ofEpochMilli(r.getLong(4)),
-                                Instant.ofEpochMilli(r.getLong(5))),
+                Views::caseLine,
                 arguments.toArray());
+    }
+
+    /// Cases whose keys begin so, in the order of their keys.
+    ///
+    /// @param status only those, or null
+    /// @param after  key of the last case of the page before, or empty
+    public List<CaseLine> casesOf(
+            String service, String prefix, @Nullable String status, String after, int limit) {
+        if (prefix.isEmpty()) {
+            return cases(service, status, after, limit);
+        }
+        List<Object> arguments = new ArrayList<>(List.of(service, after));
+        arguments.addAll(List.of(withPrefix(prefix)));
+        if (status != null) {
+            arguments.add(status);
+        }
+        return store.rows(
+                "select service, case_key, status, opened_at, changed_at from cases where service = ? and case_key > ? and "
+                        + beginsWith("case_key")
+                        + (status == null ? "" : " and status = ?")
+                        + " order by case_key limit "
+                        + limit,
+                Views::caseLine,
+                arguments.toArray());
+    }
+
+    /// A case as it stands in a list, or null when there is none of that key.
+    public @Nullable CaseLine line(String service, String key) {
+        List<CaseLine> lines =
+                store.rows(
+                        "select service, case_key, status, opened_at, changed_at from cases where service = ? and case_key = ?",
+                        Views::caseLine,
+                        service,
+                        key);
+        return lines.isEmpty() ? null : lines.getFirst();
+    }
+
+    private static CaseLine caseLine(ResultSet row) throws SQLException {
+        return new CaseLine(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                Instant.ofEpochMilli(row.getLong(4)),
+                Instant.ofEpochMilli(row.getLong(5)));
     }
 
     /// How many cases stand where, by status.

@@ -36,7 +36,8 @@ public final class Server implements AutoCloseable {
                     Map.entry("server.max-http-request-header-size", "16KB"),
                     // Also how long a sender may be silent within a request.
                     Map.entry("server.tomcat.connection-timeout", "20s"),
-                    // So much of a body that was refused is still read, so that the sender sees why.
+                    // So much of a body that was refused is still read, so that the sender sees
+                    // why.
                     Map.entry("server.tomcat.max-swallow-size", "64MB"),
                     Map.entry("server.tomcat.max-http-form-post-size", "1MB"),
                     Map.entry("spring.servlet.multipart.max-file-size", "32MB"),

@@ -25,7 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootConfiguration(proxyBeanMethods = false)
 // Accounts are those of the store.
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
-@Import({AccessConfiguration.class, ApiConfiguration.class, ConsoleConfiguration.class, Problems.class})
+@Import({
+    AccessConfiguration.class,
+    ApiConfiguration.class,
+    ConsoleConfiguration.class,
+    Problems.class
+})
 class ServerConfiguration implements WebMvcConfigurer {
 
     /// A program that names no type gets JSON where there is JSON, and a page where there is only a page.

@@ -15,16 +15,20 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.liandong.app.Called.Caller;
 import org.liandong.app.Wiring;
 import org.liandong.app.server.access.Grant;
 import org.liandong.app.server.access.Keys;
 import org.liandong.app.server.access.Role;
 import org.liandong.engine.Engine;
 import org.liandong.engine.Json;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 /// One server on a store of its own, shared by all test classes with `@ExtendWith(RunningServer.Shared.class)`, whose
@@ -90,6 +94,7 @@ public final class RunningServer implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("liandong-server");
             Engine.Settings settings = settings(folder);
+            aDay(folder);
             return new RunningServer(
                     folder,
                     Server.start(
@@ -99,6 +104,23 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
+    // So that there is something to read.
+    private static void aDay(Path folder) {
+        Caller caller = Caller.of(folder.resolve("keys"));
+        caller.call(
+                "simulate",
+                "ecommerce-import",
+                "--parcels",
+                150,
+                "--seed",
+                7,
+                "--errors",
+                "0.3",
+                "--out",
+                folder.resolve("day"));
+        caller.call("ingest", "--store", folder.resolve("store"), folder.resolve("day"));
+    }
+
     /// Settings of an engine whose store and key lie in a folder.
     public static Engine.Settings settings(Path folder) {
         return Wiring.settings(
@@ -106,6 +128,30 @@ public final class RunningServer implements AutoCloseable {
                 folder.resolve("keys"),
                 null,
                 InstantSource.system());
+    }
+
+    /// What is mapped and answers with something else than a page, as `GET /cases/{service}/{key}`.
+    public Set<String> mapped() {
+        Set<String> mapped = new TreeSet<>();
+        parts(RequestMappingHandlerMapping.class).stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
+                .forEach(entry -> {
+                    var mapping = entry.getKey();
+                    var handler = entry.getValue();
+                    if (!handler.getBeanType().getPackageName().endsWith(".api")) {
+                        return;
+                    }
+                    mapping.getMethodsCondition()
+                            .getMethods()
+                            .forEach(method ->
+                                    mapping.getPatternValues()
+                                            .forEach(path ->
+                                                    mapped.add(
+                                                            method
+                                                                    + " "
+                                                                    + path.replace("{*", "{"))));
+                });
+        return mapped;
     }
 
     /// Folder of its store.
@@ -126,6 +172,11 @@ public final class RunningServer implements AutoCloseable {
     /// A request with a key.
     public HttpRequest.Builder request(String path, String token) {
         return bare(path).header("Authorization", "Bearer " + token);
+    }
+
+    /// The header of somebody who may do everything, for requests that are written by hand.
+    public String authorization() {
+        return "Authorization: Bearer " + key + "\r\n";
     }
 
     /// A request of nobody.

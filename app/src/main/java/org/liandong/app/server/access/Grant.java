@@ -60,7 +60,7 @@ public record Grant(
         return new Grant(Role.SOURCE, service, "", List.of(), types, sources);
     }
 
-    boolean covers(String name) {
+    public boolean covers(String name) {
         return service.equals(ANY) || service.equals(name);
     }
 }

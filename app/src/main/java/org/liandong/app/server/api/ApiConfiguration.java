@@ -1,9 +1,13 @@
 package org.liandong.app.server.api;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.liandong.app.server.Reads;
 import org.liandong.engine.Engine;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The HTTP API.
 @Configuration(proxyBeanMethods = false)
@@ -11,7 +15,45 @@ import org.springframework.context.annotation.Configuration;
 public class ApiConfiguration {
 
     @Bean
-    FactsController factsController(Engine engine, FactLimits limits) {
-        return new FactsController(engine, limits, System::nanoTime);
+    FactsController factsController(Engine engine, FactLimits limits, MeterRegistry meters) {
+        return new FactsController(engine, limits, System::nanoTime, new FactMeters(meters));
+    }
+
+    @Bean
+    ReadController readController(
+            Reads reads,
+            Consumers consumers,
+            JsonMapper mapper,
+            Engine.Settings settings,
+            InstantSource time) {
+        return new ReadController(reads, consumers, new Pages(mapper), settings, time);
+    }
+
+    @Bean
+    Consumers consumers(Engine engine, Engine.Settings settings, Reads reads, InstantSource time) {
+        Consumers.prepare(settings.store());
+        return new Consumers(engine, reads, time);
+    }
+
+    @Bean
+    WriteController writeController(
+            Engine engine, Reads reads, Consumers consumers, InstantSource time) {
+        return new WriteController(engine, reads, consumers, time);
+    }
+
+    @Bean
+    Pulse pulse(Reads reads) {
+        return new Pulse(reads);
+    }
+
+    @Bean
+    EventsController eventsController(
+            Reads reads, Pulse pulse, JsonMapper mapper, MeterRegistry meters) {
+        return new EventsController(reads, pulse, mapper, meters);
+    }
+
+    @Bean
+    OpenApiController openApiController() {
+        return new OpenApiController();
     }
 }

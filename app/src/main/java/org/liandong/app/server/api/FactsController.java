@@ -36,8 +36,10 @@ final class FactsController {
     private final FactLimits limits;
     private final Turns turns;
     private final LongSupplier nanos;
+    private final FactMeters meters;
 
-    FactsController(Engine engine, FactLimits limits, LongSupplier nanos) {
+    FactsController(Engine engine, FactLimits limits, LongSupplier nanos, FactMeters meters) {
+        this.meters = meters;
         this.engine = engine;
         this.limits = limits;
         this.nanos = nanos;
@@ -56,7 +58,7 @@ final class FactsController {
         boolean csv = isCsv(request);
         Sender sender = Senders.of(request);
         try (Turn turn = turns.begin(sender.name());
-                Upload upload = new Upload(engine, sender.admission(), response)) {
+                Upload upload = new Upload(engine, sender.admission(), response, meters)) {
             Watch watch = new Watch();
             LineStream lines =
                     new LineStream(body(request), Names.safe(name), csv, lineMax(), watch);
@@ -97,7 +99,7 @@ final class FactsController {
         }
         Sender sender = Senders.of(request);
         try (Turn turn = turns.begin(sender.name());
-                Upload upload = new Upload(engine, sender.admission(), response)) {
+                Upload upload = new Upload(engine, sender.admission(), response, meters)) {
             byte[] content;
             try {
                 content = whole(body(request));
@@ -120,7 +122,7 @@ final class FactsController {
             throws IOException, ServletException, InterruptedException {
         Sender sender = Senders.of(request);
         try (Turn turn = turns.begin(sender.name());
-                Upload upload = new Upload(engine, sender.admission(), response)) {
+                Upload upload = new Upload(engine, sender.admission(), response, meters)) {
             for (Part part : request.getParts()) {
                 if (part.getSubmittedFileName() == null) {
                     continue;
@@ -176,8 +178,7 @@ final class FactsController {
     }
 
     private Problem tooLarge() {
-        return Problem.of(
-                413, "http.size", Long.toString(limits.documentSize().toMegabytes()));
+        return Problem.of(413, "http.size", Long.toString(limits.documentSize().toMegabytes()));
     }
 
     // The rest of the body is not waited for.

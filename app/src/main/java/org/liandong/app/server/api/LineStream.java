@@ -205,9 +205,13 @@ final class LineStream {
             return null;
         }
         String named = tree.path("name").asString("");
-        String of = named.isEmpty() ? String.format(Locale.ROOT, "%s:%d", name, lines) : Names.safe(named);
+        String of =
+                named.isEmpty()
+                        ? String.format(Locale.ROOT, "%s:%d", name, lines)
+                        : Names.safe(named);
         if (!tree.path("encoding").asString("").equals("base64")) {
-            return new Piece(of, text.asString().getBytes(java.nio.charset.StandardCharsets.UTF_8), 0, null);
+            return new Piece(
+                    of, text.asString().getBytes(java.nio.charset.StandardCharsets.UTF_8), 0, null);
         }
         try {
             return new Piece(of, Base64.getDecoder().decode(text.asString()), 0, null);
@@ -216,11 +220,18 @@ final class LineStream {
                     of,
                     new byte[0],
                     lines - 1,
-                    new Problem("JSON-FIELD", "document", 1, 1, "The document is not base64.", List.of("document")));
+                    new Problem(
+                            "JSON-FIELD",
+                            "document",
+                            1,
+                            1,
+                            "The document is not base64.",
+                            List.of("document")));
         }
     }
 
-    private static final byte[] WRAPPED = "\"document\"".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] WRAPPED =
+            "\"document\"".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
     private static boolean contains(byte[] bytes, byte[] part) {
         outer:

@@ -19,7 +19,10 @@ final class Names {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         StringBuilder safe = new StringBuilder();
         last.codePoints()
-                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT && Character.getType(c) != Character.SURROGATE)
+                .filter(c ->
+                        !Character.isISOControl(c)
+                                && Character.getType(c) != Character.FORMAT
+                                && Character.getType(c) != Character.SURROGATE)
                 .limit(LENGTH_MAX)
                 .forEach(safe::appendCodePoint);
         String said = safe.toString().strip();

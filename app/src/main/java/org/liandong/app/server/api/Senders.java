@@ -1,7 +1,8 @@
 package org.liandong.app.server.api;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
+import org.liandong.app.server.access.Caller;
+import org.liandong.app.server.access.Callers;
 import org.liandong.engine.Admission;
 
 /// Who sends, and what is taken from them.
@@ -16,9 +17,7 @@ final class Senders {
     record Sender(String name, Admission admission) {}
 
     static Sender of(HttpServletRequest request) {
-        Principal principal = request.getUserPrincipal();
-        return new Sender(
-                principal == null ? "address/" + request.getRemoteAddr() : principal.getName(),
-                Admission.ALL);
+        Caller caller = Callers.of(request);
+        return new Sender(caller.who(), caller::refusal);
     }
 }

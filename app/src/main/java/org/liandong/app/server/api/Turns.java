@@ -94,10 +94,11 @@ final class Turns {
     }
 
     private void forget() {
-        sources.values().removeIf(source -> {
-            synchronized (source) {
-                return source.uploads == 0 && source.full < nanos.getAsLong();
-            }
-        });
+        sources.values()
+                .removeIf(source -> {
+                    synchronized (source) {
+                        return source.uploads == 0 && source.full < nanos.getAsLong();
+                    }
+                });
     }
 }

@@ -32,6 +32,7 @@ final class Upload implements AutoCloseable {
     private final Engine engine;
     private final Admission admission;
     private final HttpServletResponse response;
+    private final FactMeters meters;
     private final BlockingQueue<Awaited> awaited = new ArrayBlockingQueue<>(AWAITED_MAX);
     private final Spool spool = new Spool(MEMORY_MAX, FILE_MAX);
     private final Thread answering;
@@ -39,9 +40,12 @@ final class Upload implements AutoCloseable {
     private volatile @Nullable Throwable failed;
     private volatile boolean answered;
 
-    private record Awaited(@Nullable CompletableFuture<DocumentResult> result, int before) {}
+    private record Awaited(
+            @Nullable CompletableFuture<DocumentResult> result, int before, long since) {}
 
-    Upload(Engine engine, Admission admission, HttpServletResponse response) {
+    Upload(Engine engine, Admission admission, HttpServletResponse response, FactMeters meters) {
+        this.meters = meters;
+        meters.begun();
         this.engine = engine;
         this.admission = admission;
         this.response = response;
@@ -53,15 +57,22 @@ final class Upload implements AutoCloseable {
     void take(Piece piece) throws InterruptedException {
         Throwable cause = failed;
         if (cause != null) {
-            throw cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
+            throw cause instanceof RuntimeException known
+                    ? known
+                    : new IllegalStateException(cause);
         }
+        long since = System.nanoTime();
         CompletableFuture<DocumentResult> result =
                 piece.problem() == null
                         ? engine.submit(piece.name(), piece.content(), admission)
                         : CompletableFuture.completedFuture(
                                 new DocumentResult(
-                                        piece.name(), "unknown", List.of(piece.problem()), List.of()));
-        awaited.put(new Awaited(result, piece.before()));
+                                        piece.name(),
+                                        "unknown",
+                                        List.of(piece.problem()),
+                                        List.of()));
+        meters.submitted();
+        awaited.put(new Awaited(result, piece.before(), since));
     }
 
     /// The client has gone: nobody waits for answers.
@@ -80,7 +91,7 @@ final class Upload implements AutoCloseable {
     ///
     /// @param end why the request ended early, or null
     void finish(@Nullable Problem end) throws InterruptedException, IOException {
-        awaited.put(new Awaited(null, 0));
+        awaited.put(new Awaited(null, 0, 0));
         answering.join();
         RuntimeException cause =
                 failed == null || failed instanceof RuntimeException
@@ -108,14 +119,16 @@ final class Upload implements AutoCloseable {
                     return;
                 }
                 ByteArrayOutputStream lines = new ByteArrayOutputStream();
-                NodeJson.of(result.join(), next.before())
-                        .forEach(line -> JsonLine.write(lines, line));
+                DocumentResult became = result.join();
+                meters.answered(became, System.nanoTime() - next.since());
+                NodeJson.of(became, next.before()).forEach(line -> JsonLine.write(lines, line));
                 if (lines.size() > 0) {
                     answered = true;
                     spool.add(lines.toByteArray());
                 }
             }
         } catch (CompletionException e) {
+            meters.lost();
             failed = e.getCause() == null ? e : e.getCause();
         } catch (IOException | InterruptedException e) {
             failed = e;
@@ -127,7 +140,8 @@ final class Upload implements AutoCloseable {
     private void drain() {
         try {
             while (awaited.take().result() != null) {
-                // What it says is lost: the client sees that the answer is cut short.
+                // What it says is lost: the client is told that the answer is cut short.
+                meters.lost();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -157,6 +171,7 @@ final class Upload implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        meters.ended();
         spool.close();
         answering.interrupt();
     }

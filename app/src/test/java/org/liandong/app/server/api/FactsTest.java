@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -42,9 +43,10 @@ class FactsTest {
 
     private static String guarantee(String source, int number) {
         return """
-                {"service":"ecommerce-import","type":"guarantee-filed","source":"%s","id":"G-%d",\
-                "body":{"assureCode":"%s-%d","instrument":"POL-%d","amount":1000.00,\
-                "validFrom":"2026-01-01","validTo":"2026-12-31"}}"""
+        {"service":"ecommerce-import","type":"guarantee-filed","source":"%s","id":"G-%d",\
+        "body":{"assureCode":"%s-%d","instrument":"POL-%d","amount":1000.00,\
+        "validFrom":"2026-01-01","validTo":"2026-12-31"}}\
+        """
                 .formatted(source, number, source, number, number);
     }
 
@@ -159,7 +161,9 @@ class FactsTest {
                 ecommerce-import,guarantee-filed,table-test,G-3,T3,POL,many,2026-01-01,2026-12-31
                 """;
         List<JsonNode> lines = post("/facts?name=table.csv", "text/csv; charset=utf-8", table);
-        assertThat(results(lines)).as(lines.toString()).containsExactly("accepted", "rejected", "rejected");
+        assertThat(results(lines))
+                .as(lines.toString())
+                .containsExactly("accepted", "rejected", "rejected");
         assertThat(lines.get(1).path("errors").get(0).path("code").asString()).isEqualTo("CSV-ROW");
         assertThat(lines.get(1).path("errors").get(0).path("line").asInt()).isEqualTo(3);
         assertThat(lines.get(2).path("errors").get(0).path("path").asString())
@@ -179,7 +183,8 @@ class FactsTest {
         String message = Files.readString(simulated(text -> text.contains(":CEB411Message")));
         String asText =
                 Json.mapper()
-                        .writeValueAsString(java.util.Map.of("name", "../a/pay.xml", "document", message));
+                        .writeValueAsString(
+                                java.util.Map.of("name", "../a/pay.xml", "document", message));
         String asBytes =
                 Json.mapper()
                         .writeValueAsString(
@@ -204,11 +209,20 @@ class FactsTest {
     @Test
     void aFormMayBringManyFilesWhateverTypeTheySayTheyAre() {
         String form =
-                "--B\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a.exe\"\r\n"
-                        + "Content-Type: image/png\r\n\r\n"
-                        + guarantee("form-test", 1)
-                        + "\r\n--B\r\nContent-Disposition: form-data; name=\"a\"; filename=\"../../b.xml\"\r\n"
-                        + "\r\n<lie/>\r\n--B--\r\n";
+                """
+                --B
+                Content-Disposition: form-data; name="a"; filename="a.exe"
+                Content-Type: image/png
+
+                %s
+                --B
+                Content-Disposition: form-data; name="a"; filename="../../b.xml"
+
+                <lie/>
+                --B--
+                """
+                        .formatted(guarantee("form-test", 1))
+                        .replace("\n", "\r\n");
         List<JsonNode> lines = post("/facts", "multipart/form-data; boundary=B", form);
         assertThat(results(lines)).containsExactly("accepted", "rejected");
         assertThat(lines.stream().map(line -> line.path("file").asString()).toList())
@@ -237,6 +251,23 @@ class FactsTest {
         assertThat(lie.statusCode()).isEqualTo(400);
     }
 
+    @Test
+    void whatBecameOfFactsIsCounted() {
+        double before = counted("accepted");
+        post("/facts", NDJSON, guarantee("count-test", 1) + "\n" + guarantee("count-test", 2));
+        assertThat(counted("accepted")).isEqualTo(before + 2);
+    }
+
+    private double counted(String result) {
+        String line = "liandong_facts_total{result=\"" + result + "\"} ";
+        return server.send(server.request("/actuator/prometheus"))
+                .body()
+                .lines()
+                .filter(each -> each.startsWith(line))
+                .mapToDouble(each -> Double.parseDouble(each.substring(line.length())))
+                .sum();
+    }
+
     // ---- hostile and unlucky senders
 
     @Test
@@ -261,7 +292,9 @@ class FactsTest {
     void aDocumentThatSaysItIsTooLargeIsNotRead() throws IOException {
         assertThat(
                         raw(
-                                "POST /facts HTTP/1.1\r\nHost: x\r\nContent-Type: text/xml\r\n"
+                                "POST /facts HTTP/1.1\r\nHost: x\r\n"
+                                        + server.authorization()
+                                        + "Content-Type: text/xml\r\n"
                                         + "Content-Length: 99999999999\r\n\r\n"))
                 .startsWith("HTTP/1.1 413");
     }
@@ -300,19 +333,23 @@ class FactsTest {
         for (int i = 0; i < facts; i++) {
             body.writeBytes(one.getBytes(StandardCharsets.UTF_8));
         }
-        try (Socket socket = new Socket("127.0.0.1", server.at("/").getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.at("/").getPort())) {
             // Little room for answers on the way.
             socket.setReceiveBufferSize(4_096);
             OutputStream out = socket.getOutputStream();
             out.write(
-                    ("POST /facts HTTP/1.0\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
+                    ("POST /facts HTTP/1.0\r\nHost: x\r\n"
+                                    + server.authorization()
+                                    + "Content-Type: application/x-ndjson\r\n"
                                     + "Connection: close\r\nContent-Length: "
                                     + body.size()
                                     + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             out.write(body.toByteArray());
             out.flush();
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 200");
             assertThat(answer.lines().filter(line -> line.contains("\"result\":")).count())
                     .isEqualTo(facts);
@@ -321,17 +358,25 @@ class FactsTest {
 
     @Test
     void anAnswerComesWhileTheStreamIsStillOpen() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", server.at("/").getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.at("/").getPort())) {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
             out.write(
-                    "POST /facts HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    ("POST /facts HTTP/1.1\r\nHost: x\r\n"
+                                    + server.authorization()
+                                    + "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             List<String> seen = new ArrayList<>();
-            var in = new java.io.BufferedReader(new java.io.InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            var in =
+                    new java.io.BufferedReader(
+                            new java.io.InputStreamReader(
+                                    socket.getInputStream(), StandardCharsets.UTF_8));
             for (int i = 1; i <= 3; i++) {
                 byte[] line = (guarantee("open-test", i) + "\n").getBytes(StandardCharsets.UTF_8);
-                out.write((Integer.toHexString(line.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                out.write(
+                        (Integer.toHexString(line.length) + "\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
                 out.write(line);
                 out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
                 out.flush();
@@ -346,7 +391,8 @@ class FactsTest {
     }
 
     private String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.at("/").getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.at("/").getPort())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();

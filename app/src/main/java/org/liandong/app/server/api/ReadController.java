@@ -1,0 +1,499 @@
+package org.liandong.app.server.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.liandong.app.CaseJson;
+import org.liandong.app.ListJson;
+import org.liandong.app.Shown;
+import org.liandong.app.Texts;
+import org.liandong.app.Wiring;
+import org.liandong.app.server.Problem;
+import org.liandong.app.server.Reads;
+import org.liandong.engine.Engine;
+import org.liandong.engine.Feeds;
+import org.liandong.engine.Feeds.Decided;
+import org.liandong.engine.Newest;
+import org.liandong.engine.Newest.ClockOf;
+import org.liandong.engine.Newest.TaskOf;
+import org.liandong.engine.Views.CaseLine;
+import org.liandong.engine.Views.EntryLine;
+import org.liandong.engine.Views.Found;
+import org.liandong.engine.Views.MessageLine;
+import org.liandong.engine.Views.OneCase;
+import org.liandong.kernel.ServiceModule;
+import org.liandong.kernel.ledger.Account;
+import org.liandong.rules.RuleSource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What programs may read. Personal data are masked.
+@RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+final class ReadController {
+
+    private final Reads reads;
+    private final Consumers consumers;
+    private final Pages pages;
+    private final Engine.Settings settings;
+    private final InstantSource time;
+
+    ReadController(
+            Reads reads,
+            Consumers consumers,
+            Pages pages,
+            Engine.Settings settings,
+            InstantSource time) {
+        this.reads = reads;
+        this.consumers = consumers;
+        this.pages = pages;
+        this.settings = settings;
+        this.time = time;
+    }
+
+    // ---- cases
+
+    @GetMapping("/cases")
+    ResponseEntity<byte[]> cases(
+            HttpServletRequest request,
+            @RequestParam @Nullable String service,
+            @RequestParam @Nullable String status,
+            @RequestParam @Nullable String q,
+            @RequestParam @Nullable String changedSince,
+            @RequestParam @Nullable String after,
+            @RequestParam @Nullable Integer limit) {
+        int wanted = Pages.limit(limit);
+        Seen seen = Seen.by(request);
+        List<String> services = services(service, seen);
+        if (q != null && !q.isBlank()) {
+            return found(request, services, q.strip(), seen);
+        }
+        if (changedSince != null) {
+            return changed(request, services, status, changedSince, after, wanted, seen);
+        }
+        String from = after == null ? "" : after;
+        List<String> place = from.isEmpty() ? List.of("", "") : Pages.cursor(from, 2);
+        List<CaseLine> lines = new ArrayList<>();
+        for (String name : services) {
+            int left = wanted + 1 - lines.size();
+            if (name.compareTo(place.getFirst()) < 0 || left == 0) {
+                continue;
+            }
+            String key = name.equals(place.getFirst()) ? place.getLast() : "";
+            for (String prefix : seen.prefixes(name)) {
+                int room = wanted + 1 - lines.size();
+                lines.addAll(reads.read(views -> views.casesOf(name, prefix, status, key, room)));
+            }
+        }
+        boolean more = lines.size() > wanted;
+        List<CaseLine> shown = more ? lines.subList(0, wanted) : lines;
+        return pages.page(
+                request,
+                shown,
+                ListJson::of,
+                more ? Pages.cursor(shown.getLast().service(), shown.getLast().key()) : null);
+    }
+
+    private ResponseEntity<byte[]> found(
+            HttpServletRequest request, List<String> services, String number, Seen seen) {
+        List<CaseLine> lines =
+                reads.read(views -> {
+                    List<CaseLine> cases = new ArrayList<>();
+                    for (Found found : views.find(services, number)) {
+                        String key = found.key();
+                        if (key != null && seen.mayRead(found.service(), key)) {
+                            CaseLine line = views.line(found.service(), key);
+                            if (line != null && !cases.contains(line)) {
+                                cases.add(line);
+                            }
+                        }
+                    }
+                    return cases;
+                });
+        return pages.page(request, lines, ListJson::of, null);
+    }
+
+    private ResponseEntity<byte[]> changed(
+            HttpServletRequest request,
+            List<String> services,
+            @Nullable String status,
+            String since,
+            @Nullable String after,
+            int wanted,
+            Seen seen) {
+        Instant from;
+        try {
+            from = Instant.parse(since);
+        } catch (DateTimeParseException e) {
+            throw Problem.of(400, "http.instant", since);
+        }
+        Feeds.Page<CaseLine> page =
+                reads.read(views ->
+                        views.feeds()
+                                .cases(
+                                        after == null
+                                                ? views.newest().firstFrom(from) - 1
+                                                : Pages.place(after),
+                                        wanted));
+        List<CaseLine> lines =
+                page.items().stream()
+                        .filter(line -> services.contains(line.service()))
+                        .filter(line -> status == null || status.equals(line.status()))
+                        .filter(line -> seen.mayRead(line.service(), line.key()))
+                        .toList();
+        return pages.page(
+                request, lines, ListJson::of, page.more() ? Long.toString(page.last()) : null);
+    }
+
+    @GetMapping("/cases/{service}/{*key}")
+    ResponseEntity<byte[]> one(
+            HttpServletRequest request, @PathVariable String service, @PathVariable String key) {
+        String name = key.substring(1);
+        OneCase known =
+                Seen.by(request).mayRead(service, name)
+                        ? reads.read(views -> views.one(service, name))
+                        : null;
+        if (known == null) {
+            throw Problem.of(404);
+        }
+        return pages.one(request, CaseJson.of(known));
+    }
+
+    @GetMapping("/decisions")
+    ResponseEntity<byte[]> decisions(
+            HttpServletRequest request,
+            @RequestParam @Nullable String service,
+            @RequestParam @Nullable String after,
+            @RequestParam @Nullable Integer limit) {
+        int wanted = Pages.limit(limit);
+        List<String> services = wholeServices(service, Seen.by(request));
+        Feeds.Page<Decided> page =
+                reads.read(views -> views.feeds().decisions(Pages.place(after), wanted));
+        return pages.page(
+                request,
+                page.items().stream().filter(d -> services.contains(d.service())).toList(),
+                d -> {
+                    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+                    json.put("service", d.service());
+                    json.put("case", d.key());
+                    json.putAll(CaseJson.decision(d.seq(), d.at(), d.decision()));
+                    return json;
+                },
+                page.more() ? Long.toString(page.last()) : null);
+    }
+
+    // ---- books
+
+    @GetMapping("/books")
+    ResponseEntity<byte[]> accounts(
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "") String prefix,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam @Nullable Integer limit) {
+        int wanted = Pages.limit(limit);
+        List<Account> found = reads.read(views -> views.accounts(prefix, after, wanted + 1));
+        boolean more = found.size() > wanted;
+        List<Account> shown = more ? found.subList(0, wanted) : found;
+        return pages.page(request, shown, ListJson::of, more ? shown.getLast().name() : null);
+    }
+
+    @GetMapping("/books/{*account}")
+    ResponseEntity<byte[]> account(
+            HttpServletRequest request,
+            @PathVariable String account,
+            @RequestParam @Nullable String after,
+            @RequestParam @Nullable Integer limit) {
+        int wanted = Pages.limit(limit);
+        String name = account.substring(1);
+        long before = after == null ? Long.MAX_VALUE : Pages.place(after);
+        Map<String, Object> body =
+                reads.read(views -> {
+                    Account known = views.account(name);
+                    if (known == null) {
+                        throw Problem.of(404);
+                    }
+                    List<Newest.Booking> bookings =
+                            views.newest().bookings(name, before, wanted + 1);
+                    Map<String, Object> json = new LinkedHashMap<>(ListJson.of(known));
+                    json.put(
+                            "postings",
+                            bookings.stream()
+                                    .limit(wanted)
+                                    .map(booking -> booking(known.asset(), booking))
+                                    .toList());
+                    if (bookings.size() > wanted) {
+                        json.put("next", Long.toString(bookings.get(wanted - 1).seq()));
+                    }
+                    return json;
+                });
+        return pages.one(request, body);
+    }
+
+    private static Map<String, Object> booking(String asset, Newest.Booking booking) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("seq", booking.seq());
+        json.put("at", booking.at());
+        json.put("effective", booking.effective());
+        json.put("other", booking.other());
+        json.put("amount", ListJson.amount(asset, booking.minor()));
+        json.put("case", booking.caseKey());
+        json.put("reason", booking.reason());
+        return json;
+    }
+
+    // ---- tasks and clocks
+
+    @GetMapping("/tasks")
+    ResponseEntity<byte[]> tasks(
+            HttpServletRequest request,
+            @RequestParam @Nullable String service,
+            @RequestParam @Nullable String role,
+            @RequestParam(defaultValue = "open") String state,
+            @RequestParam @Nullable Integer limit) {
+        int wanted = Pages.limit(limit);
+        List<String> services = wholeServices(service, Seen.by(request));
+        List<TaskOf> tasks =
+                reads.read(views ->
+                        state.equals("closed")
+                                ? views.newest().closedTasks(Pages.LIMIT_MAX)
+                                : views.newest().openTasks(Pages.LIMIT_MAX));
+        return pages.page(
+                request,
+                tasks.stream()
+                        .filter(t -> services.contains(t.service()))
+                        .filter(t -> role == null || role.equals(t.task().task().role()))
+                        .limit(wanted)
+                        .toList(),
+                t -> {
+                    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+                    json.put("service", t.service());
+                    json.put("case", t.key());
+                    json.putAll(CaseJson.task(t.task()));
+                    return json;
+                },
+                null);
+    }
+
+    @GetMapping("/clocks")
+    ResponseEntity<byte[]> clocks(
+            HttpServletRequest request,
+            @RequestParam @Nullable String service,
+            @RequestParam @Nullable String dueFrom,
+            @RequestParam @Nullable Integer limit) {
+        int wanted = Pages.limit(limit);
+        List<String> services = wholeServices(service, Seen.by(request));
+        Instant from;
+        try {
+            from = dueFrom == null ? Instant.EPOCH : Instant.parse(dueFrom);
+        } catch (DateTimeParseException e) {
+            throw Problem.of(400, "http.instant", String.valueOf(dueFrom));
+        }
+        List<ClockOf> clocks = reads.read(views -> views.newest().clocks(from, wanted));
+        return pages.page(
+                request,
+                clocks.stream().filter(c -> services.contains(c.service())).toList(),
+                c -> {
+                    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+                    json.put("service", c.service());
+                    json.put("case", c.key());
+                    json.putAll(CaseJson.clock(c.clock()));
+                    return json;
+                },
+                null);
+    }
+
+    // ---- messages and documents
+
+    @GetMapping("/messages")
+    ResponseEntity<byte[]> messages(
+            HttpServletRequest request,
+            @RequestParam @Nullable String service,
+            @RequestParam @Nullable String recipient,
+            @RequestParam @Nullable String consumer,
+            @RequestParam @Nullable String after,
+            @RequestParam @Nullable Integer limit) {
+        int wanted = Pages.limit(limit);
+        Seen seen = Seen.by(request);
+        List<String> services = services(service, seen);
+        long from =
+                after == null && consumer != null
+                        ? consumers.position(Senders.of(request).name(), consumer)
+                        : Pages.place(after);
+        Feeds.Page<MessageLine> page =
+                reads.read(views -> views.feeds().messages(recipient, from, wanted));
+        return pages.page(
+                request,
+                page.items().stream()
+                        .filter(m -> services.contains(m.service()))
+                        .filter(m -> seen.message(m.service(), m.message().to()))
+                        .toList(),
+                m -> {
+                    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+                    json.put("service", m.service());
+                    json.put("case", m.caseKey());
+                    json.putAll(CaseJson.message(m));
+                    return json;
+                },
+                page.more() ? Long.toString(page.last()) : null);
+    }
+
+    @GetMapping("/documents/{id}")
+    ResponseEntity<byte[]> document(HttpServletRequest request, @PathVariable long id) {
+        Feeds.Received known = reads.read(views -> views.feeds().document(id));
+        if (known == null) {
+            throw Problem.of(404);
+        }
+        return pages.one(request, known);
+    }
+
+    // ---- the trail
+
+    @GetMapping("/trail")
+    ResponseEntity<byte[]> trail(
+            HttpServletRequest request,
+            @RequestParam @Nullable String after,
+            @RequestParam @Nullable Integer limit) {
+        int wanted = Pages.limit(limit);
+        Seen seen = Seen.by(request);
+        List<EntryLine> found = reads.read(views -> views.trail(Pages.place(after), wanted + 1));
+        boolean more = found.size() > wanted;
+        List<EntryLine> shown = more ? found.subList(0, wanted) : found;
+        return pages.page(
+                request,
+                shown,
+                entry -> entry(entry, seen),
+                more ? Long.toString(shown.getLast().seq()) : null);
+    }
+
+    // Of services that somebody may not see there is the chain, and nothing else.
+    private static Map<String, @Nullable Object> entry(EntryLine entry, Seen seen) {
+        boolean open = entry.service().isEmpty() ? seen.notes() : seen.service(entry.service());
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("seq", entry.seq());
+        json.put("at", entry.at());
+        json.put("kind", entry.kind());
+        json.put("service", entry.service().isEmpty() ? null : entry.service());
+        json.put("case", open ? entry.caseKey() : null);
+        json.put("type", open ? entry.type() : null);
+        json.put("source", open ? entry.source() : null);
+        json.put("id", open ? entry.id() : null);
+        Long document = entry.document();
+        json.put("document", !open || document == null || document == 0 ? null : document);
+        json.put("body", open && entry.body().startsWith("{") ? Shown.fact(entry.body()) : null);
+        json.put("effects", entry.effects());
+        json.put("hash", entry.hash());
+        return json;
+    }
+
+    @GetMapping("/trail/{seq}")
+    ResponseEntity<byte[]> entry(HttpServletRequest request, @PathVariable long seq) {
+        Seen seen = Seen.by(request);
+        Map<String, @Nullable Object> body =
+                reads.read(views -> {
+                    List<EntryLine> found = views.trail(seq - 1, 1);
+                    if (found.isEmpty() || found.getFirst().seq() != seq) {
+                        throw Problem.of(404);
+                    }
+                    List<EntryLine> before = seq < 2 ? List.of() : views.trail(seq - 2, 1);
+                    Map<String, @Nullable Object> json = entry(found.getFirst(), seen);
+                    json.put("before", before.isEmpty() ? null : before.getFirst().hash());
+                    json.put("head", views.lastEntry());
+                    return json;
+                });
+        return pages.one(request, body);
+    }
+
+    // ---- services and rules
+
+    @GetMapping("/services")
+    ResponseEntity<byte[]> services(HttpServletRequest request, Locale locale) {
+        Texts texts = Texts.of(locale);
+        Seen seen = Seen.by(request);
+        List<Map<String, Object>> services = new ArrayList<>();
+        for (String name : Wiring.names()) {
+            if (seen.knows(name)) {
+                Map<String, Object> json = new LinkedHashMap<>();
+                json.put("service", name);
+                json.put("title", texts.word("service", name));
+                if (seen.service(name)) {
+                    json.put("cases", reads.read(views -> views.statuses(name)));
+                }
+                services.add(json);
+            }
+        }
+        return pages.page(request, services, s -> s, null);
+    }
+
+    @GetMapping("/rules")
+    ResponseEntity<byte[]> rules(
+            HttpServletRequest request,
+            @RequestParam @Nullable String service,
+            @RequestParam @Nullable String on) {
+        LocalDate day;
+        try {
+            day = on == null ? Texts.day(time.instant()) : LocalDate.parse(on);
+        } catch (DateTimeParseException e) {
+            throw Problem.of(400, "http.date", String.valueOf(on));
+        }
+        List<Map<String, @Nullable Object>> rules = new ArrayList<>();
+        Seen seen = Seen.by(request);
+        for (ServiceModule<?, ?> module : Wiring.services()) {
+            if (!seen.knows(module.name()) || (service != null && !service.equals(module.name()))) {
+                continue;
+            }
+            Map<String, byte[]> resources = new TreeMap<>(module.resources());
+            resources.putAll(settings.overrides().getOrDefault(module.name(), Map.of()));
+            // Of the editions of a rule the last that has begun is in force.
+            Map<String, RuleSource> inForce = new TreeMap<>();
+            resources.forEach((file, content) -> {
+                if (file.endsWith(".dmn")) {
+                    RuleSource source = RuleSource.of(file, content);
+                    if (!source.from().isAfter(day) && !source.to().isBefore(day)) {
+                        inForce.merge(
+                                source.rule(),
+                                source,
+                                (one, other) -> one.from().isAfter(other.from()) ? one : other);
+                    }
+                }
+            });
+            inForce.values()
+                    .forEach(source -> {
+                        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+                        json.put("service", module.name());
+                        json.put("rule", source.rule());
+                        json.put("file", source.file());
+                        json.put("from", source.from());
+                        json.put("to", source.to().equals(LocalDate.MAX) ? null : source.to());
+                        rules.add(json);
+                    });
+        }
+        return pages.page(request, rules, r -> r, null);
+    }
+
+    // ---- whose
+
+    private static List<String> services(@Nullable String named, Seen seen) {
+        return Wiring.names().stream()
+                .filter(name -> named == null || named.equals(name))
+                .filter(seen::knows)
+                .toList();
+    }
+
+    private static List<String> wholeServices(@Nullable String named, Seen seen) {
+        return services(named, seen).stream().filter(seen::service).toList();
+    }
+}

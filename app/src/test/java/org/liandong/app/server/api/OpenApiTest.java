@@ -1,0 +1,98 @@
+package org.liandong.app.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.liandong.app.server.RunningServer;
+import org.liandong.engine.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The description of the API and what is served are the same.
+@ExtendWith(RunningServer.Shared.class)
+class OpenApiTest {
+
+    private final RunningServer server;
+    private final JsonNode document;
+
+    OpenApiTest(RunningServer server) {
+        this.server = server;
+        this.document = server.json("/openapi.json");
+    }
+
+    @Test
+    void whatIsDescribedIsServedAndWhatIsServedIsDescribed() {
+        Set<String> described = new TreeSet<>();
+        document.path("paths")
+                .properties()
+                .forEach(path ->
+                        path.getValue()
+                                .properties()
+                                .forEach(method ->
+                                        described.add(
+                                                method.getKey().toUpperCase(java.util.Locale.ROOT)
+                                                        + " "
+                                                        + path.getKey())));
+        assertThat(described).isEqualTo(server.mapped());
+        assertThat(document.path("openapi").asString()).startsWith("3.1");
+    }
+
+    @Test
+    void everyReferenceOfTheDescriptionLeadsSomewhere() {
+        for (String reference : document.findValuesAsString("$ref")) {
+            assertThat(document.at(reference.substring(1)).isMissingNode()).as(reference).isFalse();
+        }
+    }
+
+    @Test
+    void whatIsAnsweredIsAsDescribed() {
+        Map<String, String> asked = new LinkedHashMap<>();
+        asked.put("/cases?limit=500", "CaseLinePage");
+        JsonNode line = server.json("/cases?status=released&limit=1").path("items").get(0);
+        asked.put(
+                "/cases/" + line.path("service").asString() + "/" + line.path("case").asString(),
+                "Case");
+        asked.put("/decisions?limit=100", "DecisionPage");
+        asked.put("/books?limit=100", "AccountPage");
+        asked.put(
+                "/books/"
+                        + server.json("/books?prefix=guarantee/&limit=1")
+                                .path("items")
+                                .get(0)
+                                .path("account")
+                                .asString(),
+                "Statement");
+        asked.put("/tasks", "TaskPage");
+        asked.put("/clocks", "ClockPage");
+        asked.put("/messages", "MessagePage");
+        asked.put("/documents/1", "Document");
+        asked.put("/trail?limit=200", "EntryPage");
+        asked.put("/trail/2", "Proof");
+        asked.put("/services", "ServicePage");
+        asked.put("/rules", "RulePage");
+        asked.forEach((path, schema) -> {
+            JsonNode answer = server.json(path);
+            assertThat(schema(schema).validate(answer)).as(path + " " + answer).isEmpty();
+            if (answer.has("items")) {
+                assertThat(answer.path("items")).as(path).isNotEmpty();
+            }
+        });
+        assertThat(schema("Problem").validate(server.json("/cases/x/y"))).isEmpty();
+    }
+
+    private Schema schema(String name) {
+        ObjectNode root = Json.mapper().createObjectNode();
+        root.put("$ref", "#/components/schemas/" + name);
+        root.set("components", document.path("components"));
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(root);
+    }
+}
