@@ -152,27 +152,10 @@ public final class Main implements Runnable {
                                     case UncheckedIOException io ->
                                             FileFault.inWords(
                                                     Objects.requireNonNull(io.getCause()), texts);
-                                    case StoreFailure store ->
-                                            texts.get("fault.store", reason(store));
+                                    case StoreFailure store -> StoreFault.inWords(store, texts);
                                     default -> e.getMessage();
                                 });
         return code;
-    }
-
-    // Drivers write paragraphs with rulers; their first line says what failed, that of the first
-    // cause why.
-    static String reason(StoreFailure failure) {
-        String said = firstLine(failure);
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String why = firstLine(cause);
-        return said.contains(why) ? said : said + " (" + why + ")";
-    }
-
-    private static String firstLine(Throwable failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("").strip();
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -3,9 +3,13 @@ package org.liandong.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -197,13 +201,63 @@ class CommandLineTest {
     }
 
     @Test
-    void whyAStoreCannotBeUsedFitsInOneLine() {
-        assertThat(
-                        Main.reason(
-                                new StoreFailure(
-                                        "The store cannot be opened: no\n-----\nSQL State: 1",
-                                        new IOException("the disk is full\nreally"))))
-                .isEqualTo("The store cannot be opened: no (the disk is full)");
+    void aDatabaseServerThatIsNotThereIsAFaultOutside() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        String url = "jdbc:postgresql://127.0.0.1:" + free + "/office";
+        for (String command : List.of("cases", "verify")) {
+            Called called = call(command, "--store", url);
+            assertThat(called.code()).isEqualTo(3);
+            assertThat(called.out()).isEmpty();
+            assertThat(called.err().lines().toList())
+                    .hasSize(2)
+                    .first()
+                    .isEqualTo(
+                            "liandong: The database server of the store %s does not answer. Check host and port, and whether it runs."
+                                    .formatted(url));
+        }
+        assertThat(call("--lang", "zh", "ingest", "--store", url, "-").err())
+                .startsWith("liandong: 账库 " + url + " 的数据库服务器没有应答。请检查主机名和端口，以及服务器是否在运行。\n数据库原话：");
+    }
+
+    @Test
+    void everyFailureOfAStoreHasItsWordsInBothLanguages() {
+        for (StoreFailure.Code code : StoreFailure.Code.values()) {
+            for (Locale locale : List.of(Locale.ENGLISH, Locale.CHINESE)) {
+                assertThat(Texts.of(locale).has("storefault." + code)).as(code.name()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void whatStopsAnEngineIsToldFirst() {
+        StoreFailure full =
+                new StoreFailure(
+                        StoreFailure.Code.FULL,
+                        List.of("office"),
+                        "no",
+                        new SQLException("no room\nreally", "53100"));
+        StoreFailure stopped =
+                new StoreFailure(StoreFailure.Code.STOPPED, List.of(), "stopped", full);
+        assertThat(StoreFault.inWords(stopped, Texts.of(Locale.ENGLISH)))
+                .isEqualTo(
+                        "The disk of the store office is full. Make room and go on; what was acknowledged is safe.\n"
+                                + "In the database's own words: no room");
+    }
+
+    @Test
+    void aStoreThatCannotBeMadeSaysWhy() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+        Called called = call("ingest", "--store", file, "-");
+        assertThat(called.code()).isEqualTo(3);
+        assertThat(called.err())
+                .isEqualTo(
+                        "liandong: The store %s cannot be opened.\nBecause: %s: it is no folder\n"
+                                .formatted(file, file));
+        assertThat(call("--lang", "zh", "ingest", "--store", file, "-").err())
+                .isEqualTo("liandong: 无法打开账库 %s。\n原因：%s: 它不是文件夹\n".formatted(file, file));
     }
 
     @Test

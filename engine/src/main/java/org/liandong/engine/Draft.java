@@ -39,7 +39,8 @@ final class Draft {
                     "The effects of entry %d cannot be written.".formatted(entry.seq()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StoreFailure("Interrupted while the trail was being tied.", e);
+            throw new StoreFailure(
+                    StoreFailure.Code.STOPPED, "Interrupted while the trail was being tied.", e);
         }
     }
 

@@ -246,8 +246,7 @@ public final class Engine implements AutoCloseable {
     private void answerIfStopped(CompletableFuture<?> answer) {
         RuntimeException cause = failed;
         if (cause != null) {
-            answer.completeExceptionally(
-                    new StoreFailure("The engine has stopped: " + cause.getMessage(), cause));
+            answer.completeExceptionally(stopped(cause));
         }
     }
 
@@ -259,11 +258,19 @@ public final class Engine implements AutoCloseable {
     private void checkAlive() {
         RuntimeException cause = failed;
         if (cause != null) {
-            throw new StoreFailure("The engine has stopped: " + cause.getMessage(), cause);
+            throw stopped(cause);
         }
         if (closed) {
-            throw new StoreFailure("The engine is closed.");
+            throw new StoreFailure(StoreFailure.Code.STOPPED, "The engine is closed.", null);
         }
+    }
+
+    private static StoreFailure stopped(Throwable cause) {
+        return new StoreFailure(
+                StoreFailure.Code.STOPPED,
+                "The engine has stopped: "
+                        + (cause instanceof StoreFailure ? cause.getMessage() : cause),
+                cause);
     }
 
     // ---- the writer's thread
@@ -324,7 +331,7 @@ public final class Engine implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             fail(e);
         } catch (InterruptedException e) {
-            fail(new StoreFailure("The writer was interrupted.", e));
+            fail(new StoreFailure(StoreFailure.Code.STOPPED, "The writer was interrupted.", e));
         }
     }
 
@@ -333,10 +340,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void fail(Throwable cause) {
-        StoreFailure failure =
-                cause instanceof StoreFailure known
-                        ? known
-                        : new StoreFailure("The engine has stopped: " + cause, cause);
+        StoreFailure failure = cause instanceof StoreFailure known ? known : stopped(cause);
         failed = failure;
         List<Event> waiting = new ArrayList<>();
         events.drainTo(waiting);
@@ -419,7 +423,8 @@ public final class Engine implements AutoCloseable {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof StoreFailure failure
                     ? failure
-                    : new StoreFailure("The commit failed: " + e.getCause(), e);
+                    : new StoreFailure(
+                            StoreFailure.Code.STOPPED, "The commit failed: " + e.getCause(), e);
         }
         committing = null;
         stage.work().committed();

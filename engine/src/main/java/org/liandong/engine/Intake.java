@@ -100,11 +100,15 @@ final class Intake {
                     ResourceRow row = store.read(Tables.RESOURCE, hash);
                     if (row == null || !Hash.sha256(row.content()).equals(hash)) {
                         throw new StoreFailure(
+                                StoreFailure.Code.LOST,
+                                List.of(
+                                        e.getKey(),
+                                        configured.service(),
+                                        Long.toString(configured.seq())),
                                 "The store has lost the resource '%s' of %s (entry %d)."
                                         .formatted(
-                                                e.getKey(),
-                                                configured.service(),
-                                                configured.seq()));
+                                                e.getKey(), configured.service(), configured.seq()),
+                                null);
                     }
                     resources.put(e.getKey(), row.content());
                 });

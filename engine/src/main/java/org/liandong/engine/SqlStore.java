@@ -43,6 +43,10 @@ final class SqlStore implements Store {
 
     private static final String HISTORY = "flyway_schema_history";
 
+    /// Seconds until a database server that does not answer counts as absent.
+    private static final String LOGIN_SECONDS = "8";
+
+    private final String name;
     // One connection reads while the other commits.
     private final Connection reading;
     private final Connection writing;
@@ -56,8 +60,14 @@ final class SqlStore implements Store {
     private final AtomicLong rowsInLog = new AtomicLong();
     private Consumer<List<Batch>> written = batches -> {};
 
-    private SqlStore(String url, boolean exclusive, WritePoint writePoint, @Nullable StoreLock lock)
+    private SqlStore(
+            String name,
+            String url,
+            boolean exclusive,
+            WritePoint writePoint,
+            @Nullable StoreLock lock)
             throws SQLException {
+        this.name = name;
         this.sqlite = url.startsWith("jdbc:sqlite:");
         this.logs = sqlite && exclusive;
         this.writePoint = writePoint;
@@ -76,6 +86,7 @@ final class SqlStore implements Store {
     }
 
     private SqlStore(Connection memory) throws SQLException {
+        this.name = "memory";
         this.sqlite = true;
         this.logs = false;
         this.writePoint = what -> {};
@@ -103,7 +114,11 @@ final class SqlStore implements Store {
             }
             return new SqlStore(memory);
         } catch (SQLException e) {
-            throw new StoreFailure("A store in memory cannot be made: " + e.getMessage(), e);
+            throw StoreFailure.of(
+                    StoreFailure.Code.UNOPENED,
+                    "memory",
+                    "A store in memory cannot be made: " + e.getMessage(),
+                    e);
         }
     }
 
@@ -148,7 +163,7 @@ final class SqlStore implements Store {
             }
             reading.setAutoCommit(false);
         } catch (SQLException e) {
-            throw failure("freeze what is read", e);
+            throw unreadable("freeze what is read", e);
         }
     }
 
@@ -158,7 +173,7 @@ final class SqlStore implements Store {
             statement.setString(1, file.toString());
             statement.execute();
         } catch (SQLException e) {
-            throw failure("copy the store to " + file, e);
+            throw unwritable("copy the store to " + file, e);
         }
     }
 
@@ -169,13 +184,16 @@ final class SqlStore implements Store {
                 Files.createDirectories(Path.of(store));
                 lock = StoreLock.acquire(Path.of(store));
             }
-            return new SqlStore(url(store), exclusive, writePoint, lock);
+            return new SqlStore(shown(store), url(store), exclusive, writePoint, lock);
         } catch (SQLException | java.io.IOException | org.flywaydb.core.api.FlywayException e) {
             if (lock != null) {
                 lock.close();
             }
-            throw new StoreFailure(
-                    "The store %s cannot be opened: %s".formatted(shown(store), e.getMessage()), e);
+            throw StoreFailure.of(
+                    StoreFailure.Code.UNOPENED,
+                    shown(store),
+                    "The store %s cannot be opened: %s".formatted(shown(store), e.getMessage()),
+                    e);
         }
     }
 
@@ -199,6 +217,7 @@ final class SqlStore implements Store {
         if (!sqlite) {
             Properties properties = new Properties();
             properties.setProperty("reWriteBatchedInserts", "true");
+            properties.setProperty("loginTimeout", LOGIN_SECONDS);
             return DriverManager.getConnection(url, properties);
         }
         SQLiteConfig config = new SQLiteConfig();
@@ -223,16 +242,23 @@ final class SqlStore implements Store {
             String url = url(store);
             migrateTables(url, HISTORY, OWN);
             migrateTables(url, history, location);
-        } catch (java.io.IOException | org.flywaydb.core.api.FlywayException e) {
-            throw new StoreFailure(
+        } catch (SQLException | java.io.IOException | org.flywaydb.core.api.FlywayException e) {
+            throw StoreFailure.of(
+                    StoreFailure.Code.UNOPENED,
+                    shown(store),
                     "The tables of %s cannot be made in the store %s: %s"
                             .formatted(history, shown(store), e.getMessage()),
                     e);
         }
     }
 
-    private static void migrateTables(String url, String history, String location) {
+    private static void migrateTables(String url, String history, String location)
+            throws SQLException {
         boolean sqlite = url.startsWith("jdbc:sqlite:");
+        if (!sqlite) {
+            // Whoever migrates would wait for an absent server for longer than a person does.
+            connect(url, false).close();
+        }
         Flyway.configure(SqlStore.class.getClassLoader())
                 .dataSource(url, null, null)
                 .locations(location)
@@ -264,8 +290,7 @@ final class SqlStore implements Store {
             row.next();
             if (!row.getBoolean(1)) {
                 close();
-                throw new StoreFailure(
-                        "Another process writes to this store. Maybe wait until it has ended.");
+                throw StoreFailure.inUse(name);
             }
         }
     }
@@ -283,7 +308,7 @@ final class SqlStore implements Store {
                 checkpoint();
             }
         } catch (SQLException e) {
-            throw failure("refresh what is read", e);
+            throw unreadable("refresh what is read", e);
         }
     }
 
@@ -314,7 +339,7 @@ final class SqlStore implements Store {
                 return row.next() ? table.read().read(row) : null;
             }
         } catch (SQLException e) {
-            throw failure("read " + table.name(), e);
+            throw unreadable("read " + table.name(), e);
         }
     }
 
@@ -340,7 +365,7 @@ final class SqlStore implements Store {
                     }
                 }
             } catch (SQLException e) {
-                throw failure("read " + table.name(), e);
+                throw unreadable("read " + table.name(), e);
             }
         }
         return found;
@@ -373,7 +398,7 @@ final class SqlStore implements Store {
                 }
             }
         } catch (SQLException e) {
-            throw failure("read by " + sql, e);
+            throw unreadable("read by " + sql, e);
         }
     }
 
@@ -452,7 +477,7 @@ final class SqlStore implements Store {
             written.accept(batches);
         } catch (SQLException | RuntimeException e) {
             rollBack(e);
-            throw failure("write", e);
+            throw unwritable("write", e);
         }
     }
 
@@ -496,8 +521,20 @@ final class SqlStore implements Store {
         }
     }
 
-    private static StoreFailure failure(String what, Exception e) {
-        return new StoreFailure("The store cannot %s: %s".formatted(what, e.getMessage()), e);
+    private StoreFailure unreadable(String what, Exception e) {
+        return StoreFailure.of(
+                StoreFailure.Code.UNREADABLE,
+                name,
+                "The store cannot %s: %s".formatted(what, e.getMessage()),
+                e);
+    }
+
+    private StoreFailure unwritable(String what, Exception e) {
+        return StoreFailure.of(
+                StoreFailure.Code.UNWRITABLE,
+                name,
+                "The store cannot %s: %s".formatted(what, e.getMessage()),
+                e);
     }
 
     @Override
@@ -509,7 +546,7 @@ final class SqlStore implements Store {
             writing.close();
             reading.close();
         } catch (SQLException e) {
-            throw failure("close", e);
+            throw unwritable("close", e);
         } finally {
             if (lock != null) {
                 lock.close();

@@ -6,14 +6,17 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps a second writer out of a folder; gone with the process, however it ends.
 final class StoreLock implements AutoCloseable {
 
+    private final String name;
     private final FileChannel channel;
 
-    private StoreLock(FileChannel channel) {
+    private StoreLock(String name, FileChannel channel) {
+        this.name = name;
         this.channel = channel;
     }
 
@@ -31,11 +34,9 @@ final class StoreLock implements AutoCloseable {
         }
         if (lock == null) {
             channel.close();
-            throw new StoreFailure(
-                    "Another process writes to the store %s. Maybe wait until it has ended."
-                            .formatted(folder));
+            throw StoreFailure.inUse(folder.toString());
         }
-        return new StoreLock(channel);
+        return new StoreLock(folder.toString(), channel);
     }
 
     @Override
@@ -44,7 +45,10 @@ final class StoreLock implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new StoreFailure(
-                    "The lock of the store cannot be given back: " + e.getMessage(), e);
+                    StoreFailure.Code.UNWRITABLE,
+                    List.of(name),
+                    "The lock of the store cannot be given back: " + e.getMessage(),
+                    e);
         }
     }
 }

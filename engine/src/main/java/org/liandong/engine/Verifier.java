@@ -366,7 +366,11 @@ public final class Verifier {
                 return rebuiltIn(scratch);
             }
         } catch (IOException e) {
-            throw new StoreFailure("There is no room for a scratch store: " + e.getMessage(), e);
+            throw StoreFailure.of(
+                    StoreFailure.Code.UNOPENED,
+                    System.getProperty("java.io.tmpdir"),
+                    "There is no room for a scratch store: " + e.getMessage(),
+                    e);
         } finally {
             if (folder != null) {
                 delete(folder);

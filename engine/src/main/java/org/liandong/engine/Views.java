@@ -181,8 +181,11 @@ public final class Views implements AutoCloseable {
     public static Views open(String store) {
         if (!store.startsWith("jdbc:") && !Files.exists(Path.of(store).resolve("liandong.db"))) {
             throw new StoreFailure(
+                    StoreFailure.Code.MISSING,
+                    List.of(store),
                     "There is no store in %s. Maybe name another with --store, or fill one with ingest."
-                            .formatted(store));
+                            .formatted(store),
+                    null);
         }
         return new Views(
                 SqlStore.openForReading(store),

@@ -1,6 +1,8 @@
 package org.liandong.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
@@ -26,6 +28,10 @@ class PostgresTest {
             Verifier.Report report =
                     Verifier.verify(Toy.settings(url, () -> Toy.START), (done, total) -> {});
             assertThat(report.difference()).isNull();
+            assertThatThrownBy(() -> SqlStore.open(postgres.getJdbcUrl("postgres", "nowhere")))
+                    .asInstanceOf(type(StoreFailure.class))
+                    .extracting(StoreFailure::code)
+                    .isEqualTo(StoreFailure.Code.DENIED);
         }
     }
 
