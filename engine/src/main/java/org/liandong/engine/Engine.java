@@ -148,9 +148,16 @@ public final class Engine implements AutoCloseable {
 
     /// Opens the store and starts.
     ///
-    /// @throws StoreFailure when the store cannot be opened
+    /// @throws StoreFailure when the store cannot be opened, or was filled under another key
     public static Engine open(Settings settings) {
-        return open(settings, SqlStore.open(settings.store()));
+        SqlStore store = SqlStore.open(settings.store());
+        try {
+            KeyCheck.require(store, settings.store(), new Vault(settings.secret()));
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+        return open(settings, store);
     }
 
     static Engine open(Settings settings, Store store) {

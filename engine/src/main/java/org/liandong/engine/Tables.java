@@ -150,8 +150,8 @@ final class Tables {
                                     Instant.ofEpochMilli(r.getLong(2)),
                                     r.getString(3),
                                     r.getString(4),
-                                    r.getBytes(5),
-                                    r.getBytes(6)),
+                                    bytes(r, 5),
+                                    bytes(r, 6)),
                     0);
 
     static final Table<Long, SetAside> SET_ASIDE =
@@ -511,6 +511,11 @@ final class Tables {
 
     private static CaseId caseId(ResultSet row) throws SQLException {
         return new CaseId(row.getString(1), new CaseKey(row.getString(2)));
+    }
+
+    /// What stands in a column; SQLite's driver makes null of what is empty.
+    static byte[] bytes(ResultSet row, int column) throws SQLException {
+        return Objects.requireNonNullElse(row.getBytes(column), new byte[0]);
     }
 
     static @Nullable Long optionalLong(ResultSet row, int column) throws SQLException {

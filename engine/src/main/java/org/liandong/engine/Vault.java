@@ -23,7 +23,9 @@ final class Vault {
     private static final byte VERSION = 1;
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
-    private static final int BEFORE = 1 + NONCE;
+
+    /// What stands before the sealed bytes.
+    static final int BEFORE = 1 + NONCE;
 
     // The fastest level that still finds the repeated element names, which are nine tenths of a
     // message.
@@ -68,9 +70,7 @@ final class Vault {
     Kept keep(byte[] content) {
         Hash sha256 = Hash.sha256(content);
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(nonceKey);
-            byte[] nonce = Arrays.copyOf(mac.doFinal(sha256.bytes()), NONCE);
+            byte[] nonce = nonce(sha256.bytes());
             byte[] packed = packers.get().compress(content);
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(Cipher.ENCRYPT_MODE, cipherKey, new GCMParameterSpec(TAG_BITS, nonce));
@@ -80,7 +80,26 @@ final class Vault {
             cipher.doFinal(packed, 0, packed.length, sealed, BEFORE);
             return new Kept(sha256, sealed);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has AES/GCM and HmacSHA256.", e);
+            throw new IllegalStateException("Every JDK has AES/GCM.", e);
+        }
+    }
+
+    /// Whether a document may have been sealed under this key: its nonce is a keyed hash of its content.
+    ///
+    /// @param begins the beginning of what was sealed, at least [#BEFORE] bytes of it
+    boolean mayHaveSealed(byte[] sha256, byte[] begins) {
+        return begins.length >= BEFORE
+                && begins[0] == VERSION
+                && Arrays.equals(begins, 1, BEFORE, nonce(sha256), 0, NONCE);
+    }
+
+    private byte[] nonce(byte[] sha256) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(nonceKey);
+            return Arrays.copyOf(mac.doFinal(sha256), NONCE);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has HmacSHA256.", e);
         }
     }
 

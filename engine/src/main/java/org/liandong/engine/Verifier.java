@@ -136,11 +136,13 @@ public final class Verifier {
     /// Verifies the store of the settings under the services of the settings. Their overrides are not looked at: the
     /// trail knows which resources were in force.
     ///
-    /// @throws StoreFailure when the store cannot be read
+    /// @throws StoreFailure when the store cannot be read, or was filled under another key
     public static Report verify(Engine.Settings settings, Progress progress) {
         try (SqlStore store = SqlStore.openForReading(settings.store())) {
             store.freeze();
-            return new Verifier(settings, store, progress).verify();
+            Verifier verifier = new Verifier(settings, store, progress);
+            KeyCheck.require(store, settings.store(), verifier.vault);
+            return verifier.verify();
         }
     }
 
@@ -278,7 +280,7 @@ public final class Verifier {
             return Arrays.equals(
                     document.sha256(), Hash.sha256(vault.open(document.content())).bytes());
         } catch (GeneralSecurityException e) {
-            // Changed, or sealed under another key: either way it proves nothing any more.
+            // Changed, so that it proves nothing any more.
             return false;
         }
     }
