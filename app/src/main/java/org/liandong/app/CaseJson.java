@@ -45,6 +45,7 @@ public final class CaseJson {
         json.put("source", fact.source());
         json.put("id", fact.id());
         json.put("file", fact.document());
+        json.put("document", fact.number());
         json.put("body", Shown.fact(fact.body()));
         return json;
     }

@@ -501,7 +501,9 @@ final class CaseText {
     private String remark(FactLine fact) {
         // The name alone: where it lay when it was taken in helps nobody.
         String path = fact.document() == null ? "" : fact.document();
-        String file = path.substring(path.lastIndexOf('/') + 1);
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        Long number = fact.number();
+        String file = number == null ? name : texts.get("case.document", name, number.toString());
         return fact.kind().equals("linked")
                 ? file
                         + " "

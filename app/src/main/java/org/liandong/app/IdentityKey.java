@@ -34,6 +34,15 @@ final class IdentityKey {
         }
     }
 
+    /// The key in a folder, which must be there: one that is made now opens nothing.
+    static byte[] existing(Path folder) {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            throw Fault.outside("key.none", file.toString());
+        }
+        return in(folder);
+    }
+
     private static byte[] read(Path file) throws IOException {
         String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
         if (text.length() != 2 * BYTES || !text.chars().allMatch(HexFormat::isHexDigit)) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             IngestCommand.class,
             CasesCommand.class,
             CaseCommand.class,
+            DocumentCommand.class,
             AccountsCommand.class,
             MessagesCommand.class,
             ClockCommand.class,

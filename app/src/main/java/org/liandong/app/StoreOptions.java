@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.engine.Engine;
 import org.liandong.engine.Views;
 import org.liandong.rules.BrokenRule;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Which store a command works on.
@@ -80,11 +81,33 @@ final class StoreOptions {
         return Views.open(existing(terminal));
     }
 
-    /// What commands that write need besides.
-    static final class Writing {
+    /// Where the identity key is.
+    static final class Keys {
 
         @Option(names = "--keys", paramLabel = "DIR", descriptionKey = "option.keys")
         private @Nullable Path keys;
+
+        /// The folder: the option, the environment, or that of the person's settings.
+        Path folder(Terminal terminal) {
+            if (keys != null) {
+                return keys;
+            }
+            String named = terminal.variable("LIANDONG_KEYS");
+            if (named != null) {
+                return Path.of(named);
+            }
+            String config = terminal.variable("XDG_CONFIG_HOME");
+            return (config != null
+                            ? Path.of(config)
+                            : Path.of(System.getProperty("user.home"), ".config"))
+                    .resolve("liandong");
+        }
+    }
+
+    /// What commands that write need besides.
+    static final class Writing {
+
+        @Mixin private final Keys keys = new Keys();
 
         @Option(names = "--config", paramLabel = "DIR", descriptionKey = "option.config")
         private @Nullable Path config;
@@ -107,22 +130,7 @@ final class StoreOptions {
             if (folder != null && !Files.isDirectory(folder)) {
                 throw Fault.wrongUse("config.none", folder.toString());
             }
-            return Wiring.settings(store, keys(terminal), folder, time);
-        }
-
-        private Path keys(Terminal terminal) {
-            if (keys != null) {
-                return keys;
-            }
-            String named = terminal.variable("LIANDONG_KEYS");
-            if (named != null) {
-                return Path.of(named);
-            }
-            String config = terminal.variable("XDG_CONFIG_HOME");
-            return (config != null
-                            ? Path.of(config)
-                            : Path.of(System.getProperty("user.home"), ".config"))
-                    .resolve("liandong");
+            return Wiring.settings(store, keys.folder(terminal), folder, time);
         }
     }
 }

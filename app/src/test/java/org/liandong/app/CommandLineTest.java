@@ -30,6 +30,7 @@ class CommandLineTest {
                     "ingest",
                     "cases",
                     "case",
+                    "document",
                     "accounts",
                     "messages",
                     "clock",
@@ -65,6 +66,7 @@ class CommandLineTest {
                 "ingest",
                 "cases",
                 "case",
+                "document",
                 "accounts",
                 "messages",
                 "clock",
@@ -114,6 +116,8 @@ class CommandLineTest {
     void whatIsMissingIsNamed() {
         wrongUse("PATH is missing.", "ingest");
         wrongUse("KEY is missing.", "case");
+        wrongUse("ID is missing.", "document");
+        wrongUse("ID cannot be 'x': it needs a whole number", "document", "x");
         wrongUse("--to is missing.", "clock");
         wrongUse("--parcels", "simulate", "ecommerce-import");
         wrongUse("--store needs a text", "cases", "--store");
@@ -170,6 +174,7 @@ class CommandLineTest {
         String reason = "There is no store in " + store;
         wrongUse(reason, "cases", "--store", store);
         wrongUse(reason, "case", "KEY", "--store", store);
+        wrongUse(reason, "document", 1, "--store", store);
         wrongUse(reason, "accounts", "--store", store);
         wrongUse(reason, "messages", "--store", store);
         wrongUse(reason, "clock", "--to", "2026-03-02", "--store", store);

@@ -127,7 +127,16 @@ class CommandsTest {
                         "messages");
         assertThat(one.path("facts").get(0).propertyNames())
                 .containsExactly(
-                        "seq", "at", "kind", "arrivedAt", "type", "source", "id", "file", "body");
+                        "seq",
+                        "at",
+                        "kind",
+                        "arrivedAt",
+                        "type",
+                        "source",
+                        "id",
+                        "file",
+                        "document",
+                        "body");
         assertThat(one.path("decisions").get(0).propertyNames())
                 .startsWith("seq", "at")
                 .contains("kind", "outcome", "checks", "verdicts", "arithmetic", "basis", "clause");
@@ -266,6 +275,115 @@ class CommandsTest {
                 .doesNotContain("\u001b");
     }
 
+    // ---- document
+
+    private static Called document(Caller caller, Object... arguments) {
+        return call(caller, "document", arguments);
+    }
+
+    @Test
+    void theDocumentsOfACaseAreHadBackAsTheyCame() throws IOException {
+        JsonNode facts = call("case", caseAt("released"), "--json").json().getFirst().path("facts");
+        int compared = 0;
+        for (JsonNode fact : facts) {
+            if (fact.path("document").isNumber()) {
+                String came = Files.readString(Path.of(fact.path("file").asString()));
+                Called called = document(caller(), fact.path("document").asLong());
+                assertThat(called.code()).isZero();
+                assertThat(called.err()).isEmpty();
+                assertThat(called.out()).isEqualTo(came);
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void aCaseNamesTheNumbersOfItsDocuments() {
+        String key = caseAt("released");
+        long number =
+                call("case", key, "--json")
+                        .json()
+                        .getFirst()
+                        .path("facts")
+                        .get(0)
+                        .path("document")
+                        .asLong();
+        assertThat(call("case", key).out()).contains("(document " + number + ")");
+        assertThat(call(caller().inChinese(), "case", key).out()).contains("（单证 " + number + "）");
+    }
+
+    @Test
+    void aDocumentIsWrittenToAFile() throws IOException {
+        Path out = folder.resolve("original.xml");
+        Called called = document(caller(), 1, "--out", out);
+        assertThat(called.code()).isZero();
+        assertThat(called.out())
+                .matches(
+                        "Document 1 \\(.*, received \\d{4}-\\d{2}-\\d{2} .*\\) written to "
+                                + out
+                                + "\\.\n");
+        assertThat(Files.readString(out)).isEqualTo(document(caller(), 1).out());
+        Called unwritten = document(caller(), 1, "--out", folder.resolve("none/original.xml"));
+        assertThat(unwritten.code()).isEqualTo(3);
+        assertThat(unwritten.err())
+                .isEqualTo(
+                        "liandong: The document cannot be written to %s: there is no such file or folder.\n"
+                                .formatted(folder.resolve("none/original.xml")));
+    }
+
+    @Test
+    void aNumberThatNoDocumentHasIsWrongUse() {
+        for (long number : new long[] {0, -1, 1_000_000}) {
+            Called called = document(caller(), "--", number);
+            assertThat(called.code()).isEqualTo(2);
+            assertThat(called.out()).isEmpty();
+            assertThat(called.err()).contains("There is no document " + number + " in this store.");
+        }
+        assertThat(document(caller().inChinese(), 0).err()).contains("此账库中没有单证 0。");
+    }
+
+    @Test
+    void withoutItsKeyADocumentStaysClosed() {
+        Path empty = folder.resolve("no-keys");
+        Called none = document(Caller.of(empty), 1);
+        assertThat(none.code()).isEqualTo(3);
+        assertThat(none.out()).isEmpty();
+        assertThat(none.err()).startsWith("liandong: There is no key " + empty);
+        assertThat(empty).doesNotExist();
+        assertThat(document(Caller.of(empty).inChinese(), 1).err()).contains("没有密钥");
+
+        Caller stranger = Caller.of(folder.resolve("other-keys"));
+        stranger.call("ingest", "--store", folder.resolve("strange"), "-");
+        Called other = document(stranger, 1);
+        assertThat(other.code()).isEqualTo(3);
+        assertThat(other.out()).isEmpty();
+        assertThat(other.err()).contains("was filled under another identity key");
+        assertThat(document(stranger.inChinese(), 1).err()).contains("是用另一把身份密钥写成的");
+    }
+
+    @Test
+    void anAlteredDocumentIsNotGiven() throws Exception {
+        Path copy = Files.createDirectories(folder.resolve("altered"));
+        Files.copy(store.resolve("liandong.db"), copy.resolve("liandong.db"));
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + copy + "/liandong.db");
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "update document set content = (select content from document where id = 1) where id = 2");
+            statement.executeUpdate("update document set content = x'' where id = 3");
+        }
+        for (int number : new int[] {2, 3}) {
+            Called called = caller().call("document", number, "--store", copy);
+            assertThat(called.code()).isEqualTo(3);
+            assertThat(called.out()).isEmpty();
+            assertThat(called.err())
+                    .contains("Document %d is not what was received".formatted(number));
+        }
+        assertThat(caller().inChinese().call("document", 2, "--store", copy).err())
+                .contains("单证 2 已不是收到时的内容");
+        assertThat(caller().call("document", 4, "--store", copy).code()).isZero();
+    }
+
     // ---- accounts
 
     @Test
@@ -336,6 +454,27 @@ class CommandsTest {
         Called called = call("verify");
         assertThat(called.code()).as(called.said()).isZero();
         assertThat(called.out()).startsWith("The store is what its trail leads to: ");
+    }
+
+    @Test
+    void underAnotherKeyAStoreIsLeftAlone() {
+        Caller stranger = Caller.of(folder.resolve("other-keys"));
+        for (Called called :
+                List.of(
+                        call(stranger, "verify"),
+                        call(stranger, "ingest", day),
+                        call(stranger, "clock", "--to", "2090-01-01"))) {
+            assertThat(called.code()).isEqualTo(3);
+            assertThat(called.out()).isEmpty();
+            assertThat(called.err())
+                    .isEqualTo(
+                            "liandong: The store %s was filled under another identity key. Name the folder of its key with --keys, or bring the key back from a copy.\n"
+                                    .formatted(store));
+        }
+        assertThat(call(stranger.inChinese(), "verify").err())
+                .isEqualTo(
+                        "liandong: 账库 %s 是用另一把身份密钥写成的。请用 --keys 指明该密钥所在文件夹，或从备份恢复密钥。\n"
+                                .formatted(store));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -85,6 +86,7 @@ public final class Views implements AutoCloseable {
     /// @param source   who asserted or did it, or null for a step of Liandong's own
     /// @param id       the source's number for it
     /// @param document the document it came in
+    /// @param number   the number of that document
     /// @param body     the fact as JSON; empty where there is none
     public record FactLine(
             long seq,
@@ -95,6 +97,7 @@ public final class Views implements AutoCloseable {
             @Nullable String source,
             @Nullable String id,
             @Nullable String document,
+            @Nullable Long number,
             String body) {}
 
     /// An entry of the trail as a whole.
@@ -362,7 +365,10 @@ public final class Views implements AutoCloseable {
                     case LINKED, EXPIRED, ROOM, CONFIGURED, TIME -> "";
                 };
         Long number = told.document();
-        String name = number == null || number == 0 ? null : documentName(number);
+        if (number != null && number == 0) {
+            number = null;
+        }
+        String name = number == null ? null : documentName(number);
         return new FactLine(
                 entry.seq(),
                 entry.at(),
@@ -372,7 +378,49 @@ public final class Views implements AutoCloseable {
                 entry.source(),
                 entry.factId(),
                 name,
+                number,
                 body);
+    }
+
+    /// What became of the wish for a document.
+    public sealed interface Original {
+
+        /// The document as it came.
+        ///
+        /// @param name what it was called when it came
+        /// @param type what it was taken for
+        record Whole(Instant received, String name, String type, byte[] content)
+                implements Original {}
+
+        /// There is none of that number.
+        record Unknown() implements Original {}
+
+        /// It is not what was received any more.
+        record Altered() implements Original {}
+
+        /// The store was filled under another key.
+        record OtherKey() implements Original {}
+    }
+
+    /// A document as it came.
+    ///
+    /// @param secret the key of the store, see [Engine.Settings]
+    public Original document(long number, byte[] secret) {
+        Rows.DocumentRow row = store.read(Tables.DOCUMENT, number);
+        if (row == null) {
+            return new Original.Unknown();
+        }
+        Vault vault = new Vault(secret);
+        try {
+            byte[] content = vault.open(row.content());
+            return Hash.sha256(content).equals(Hash.of(row.sha256()))
+                    ? new Original.Whole(row.receivedAt(), row.name(), row.type(), content)
+                    : new Original.Altered();
+        } catch (GeneralSecurityException e) {
+            return KeyCheck.isOther(store, vault)
+                    ? new Original.OtherKey()
+                    : new Original.Altered();
+        }
     }
 
     private @Nullable String documentName(long id) {
