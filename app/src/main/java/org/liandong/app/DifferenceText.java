@@ -20,7 +20,10 @@ final class DifferenceText {
         return switch (difference.kind()) {
             case SEQUENCE -> "difference.sequence";
             case TIME -> "difference.time";
-            case HASH -> "difference.hash";
+            case HASH ->
+                    difference.table().equals("document")
+                            ? "difference.hash.document"
+                            : "difference.hash";
             case CONTENT -> "difference.content";
             case GAP -> "difference.gap";
             case NOT_REPLAYED -> "difference.not-replayed";

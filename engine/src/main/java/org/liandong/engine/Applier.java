@@ -80,6 +80,7 @@ final class Applier {
     private long seq;
     private long messages;
     private long documents;
+    private Hash content = TrailEntry.NO_DOCUMENT;
     private long asides;
     private Instant nextDue;
 
@@ -165,11 +166,17 @@ final class Applier {
 
     long document(String name, String type, Vault.Kept kept) {
         long id = ++documents;
+        content = kept.sha256();
         work.add(
                 Tables.DOCUMENT,
                 new Rows.DocumentRow(id, now, name, type, kept.sha256().bytes(), kept.sealed()));
         work.keep();
         return id;
+    }
+
+    /// The document that is applied next was kept before.
+    void kept(Hash sha256) {
+        content = sha256;
     }
 
     void configured(Running<?, ?> running, Map<String, byte[]> resources) {
@@ -698,22 +705,21 @@ final class Applier {
             @Nullable Long document,
             JsonText body,
             List<Object> effects) {
-        Draft draft =
-                new Draft(
-                        new TrailEntry(
-                                ++seq,
-                                now,
-                                kind,
-                                service,
-                                caseKey,
-                                source,
-                                factId,
-                                type,
-                                document,
-                                body,
-                                NOT_HASHED,
-                                NOT_HASHED),
-                        effects);
+        TrailEntry entry =
+                new TrailEntry(
+                        ++seq,
+                        now,
+                        kind,
+                        service,
+                        caseKey,
+                        source,
+                        factId,
+                        type,
+                        document,
+                        body,
+                        NOT_HASHED,
+                        NOT_HASHED);
+        Draft draft = new Draft(entry, entry.brings() ? content : TrailEntry.NO_DOCUMENT, effects);
         drafts.add(draft);
         helper.execute(draft::hash);
     }

@@ -16,7 +16,8 @@ final class Chain {
         List<TrailEntry> entries = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
             TrailEntry open = draft.entry().hashed(draft.effects(), last);
-            TrailEntry entry = open.hashed(open.effects(), TrailEntry.link(last, open));
+            TrailEntry entry =
+                    open.hashed(open.effects(), TrailEntry.link(last, open, draft.content()));
             last = entry.hash();
             entries.add(entry);
         }

@@ -13,15 +13,22 @@ import java.util.concurrent.FutureTask;
 final class Draft {
 
     private final TrailEntry entry;
+    private final Hash content;
     private final FutureTask<Hash> effects;
 
-    Draft(TrailEntry entry, List<Object> effects) {
+    /// @param content hash of the document that the entry brings, or [TrailEntry#NO_DOCUMENT]
+    Draft(TrailEntry entry, Hash content, List<Object> effects) {
         this.entry = entry;
+        this.content = content;
         this.effects = new FutureTask<>(() -> hash(effects));
     }
 
     TrailEntry entry() {
         return entry;
+    }
+
+    Hash content() {
+        return content;
     }
 
     /// Makes the hash, unless that has been begun.

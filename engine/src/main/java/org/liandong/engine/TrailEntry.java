@@ -54,10 +54,21 @@ record TrailEntry(
         NOTED
     }
 
+    /// The hash of no document, and of none that came with the entry.
+    static final Hash NO_DOCUMENT = Hash.of(new byte[32]);
+
+    /// Whether the entry's document came with it, so that its hash is chained.
+    boolean brings() {
+        return (kind == Kind.FACT || kind == Kind.PARKED) && document != null && document != 0;
+    }
+
     /// The hash that an entry must have after `previous`.
-    static Hash link(Hash previous, TrailEntry entry) {
+    ///
+    /// @param content hash of the document that the entry brings, or [#NO_DOCUMENT]
+    static Hash link(Hash previous, TrailEntry entry, Hash content) {
         MessageDigest digest = Hash.digest();
         digest.update(previous.bytes());
+        digest.update(content.bytes());
         feed(digest, Long.toString(entry.seq));
         feed(digest, Long.toString(entry.at.toEpochMilli()));
         feed(digest, entry.kind.name());

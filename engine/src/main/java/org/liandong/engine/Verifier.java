@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,8 +24,8 @@ import org.liandong.kernel.Format;
 ///
 /// Three looks, from the first entry on; the first difference ends them:
 ///
-/// 1. The chain: each entry has the next number, is not earlier than the one before, and carries the hash over itself
-///    and its predecessor.
+/// 1. The chain: each entry has the next number, is not earlier than the one before, and carries the hash over itself,
+///    the document that it brought, and its predecessor.
 /// 2. The trail: its inputs (resources, facts, parked facts, the passing of time, notes) go once more through the services, at
 ///    the recorded times and under the resources of their day. Everything else in it, facts that were linked or told,
 ///    clocks that ran out, room in accounts, must come out by itself, with the same effects and the same hashes.
@@ -97,7 +98,8 @@ public final class Verifier {
         SEQUENCE,
         /// The entry is earlier than the one before.
         TIME,
-        /// The entry does not carry the hash over itself and the one before: it, or its predecessor's hash, was changed.
+        /// The entry does not carry the hash over itself, the document it brought and the one before: it, that document, or
+        /// its predecessor's hash was changed. If it brought one, the table is that of documents.
         HASH,
         /// The content of a document, or of a set of resources, was changed or is gone.
         CONTENT,
@@ -193,14 +195,16 @@ public final class Verifier {
         List<TrailEntry> page;
         do {
             page = page(before == null ? Long.MIN_VALUE : before.seq());
+            Map<Long, Hash> contents = contents(page);
             for (TrailEntry entry : page) {
                 long expected = before == null ? 1 : before.seq() + 1;
                 if (entry.seq() != expected) {
                     return difference(Kind.SEQUENCE, expected, entry.seq(), expected);
                 }
-                if (!TrailEntry.link(last, entry).equals(entry.hash())) {
-                    return difference(
-                            Kind.HASH, entry.seq(), entry.hash(), TrailEntry.link(last, entry));
+                Hash content = contents.getOrDefault(entry.seq(), TrailEntry.NO_DOCUMENT);
+                Hash hash = TrailEntry.link(last, entry, content);
+                if (!hash.equals(entry.hash())) {
+                    return broken(entry, hash);
                 }
                 if (before != null && entry.at().isBefore(before.at())) {
                     return difference(Kind.TIME, entry.seq(), entry.at(), before.at());
@@ -211,6 +215,40 @@ public final class Verifier {
             worked(page.size());
         } while (page.size() == PAGE);
         return null;
+    }
+
+    /// Hashes of the documents that entries brought, by entry.
+    private Map<Long, Hash> contents(List<TrailEntry> page) {
+        Map<Long, Hash> contents = new HashMap<>();
+        if (!page.isEmpty()) {
+            store.each(
+                    "select t.seq, d.sha256 from trail t join document d on d.id = t.document"
+                            + " where t.kind in ('FACT', 'PARKED') and t.seq between ? and ?",
+                    row -> contents.put(row.getLong(1), Hash.of(Tables.bytes(row, 2))),
+                    page.getFirst().seq(),
+                    page.getLast().seq());
+        }
+        return contents;
+    }
+
+    /// The entry, what it brought or the one before was changed. Where what it brought does not fit itself, it is that.
+    private Difference broken(TrailEntry entry, Hash hash) {
+        if (!entry.brings()) {
+            return difference(Kind.HASH, entry.seq(), entry.hash(), hash);
+        }
+        long number = Objects.requireNonNull(entry.document());
+        Rows.DocumentRow document = store.read(Tables.DOCUMENT, number);
+        if (document == null || !isWhole(document)) {
+            return content(Tables.DOCUMENT.name(), Long.toString(number), entry.seq());
+        }
+        return new Difference(
+                Kind.HASH,
+                entry.seq(),
+                Tables.DOCUMENT.name(),
+                Long.toString(number),
+                null,
+                entry.hash().toString(),
+                hash.toString());
     }
 
     private static Difference difference(Kind kind, long seq, Object stored, Object rebuilt) {
@@ -283,6 +321,14 @@ public final class Verifier {
             // Changed, so that it proves nothing any more.
             return false;
         }
+    }
+
+    private Hash contentOf(long document) {
+        return store.rows(
+                        "select sha256 from document where id = ?",
+                        row -> Hash.of(Tables.bytes(row, 1)),
+                        document)
+                .getFirst();
     }
 
     private static Difference content(String table, String key, long seq) {
@@ -599,6 +645,9 @@ public final class Verifier {
                             Objects.requireNonNull(entry.source()),
                             Objects.requireNonNull(entry.factId()));
             F fact = running.fact(entry.type(), entry.body());
+            if (entry.brings()) {
+                engine.applier().kept(contentOf(Objects.requireNonNull(entry.document())));
+            }
             engine.applier()
                     .fact(
                             running,

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class VerifierTest {
         }
         Verifier.Difference difference = verify().difference();
         assertThat(difference).isNotNull();
-        return java.util.Objects.requireNonNull(difference);
+        return Objects.requireNonNull(difference);
     }
 
     @Test
@@ -141,6 +142,46 @@ class VerifierTest {
         var difference = difference("update document set content = x'00' where id = 1");
         assertThat(difference.kind()).isEqualTo(Verifier.Kind.CONTENT);
         assertThat(difference.seq()).isEqualTo(2);
+    }
+
+    @Test
+    void aDocumentThatWasExchangedTogetherWithItsHashIsNamed() throws Exception {
+        Vault.Kept other =
+                new Vault(new byte[32])
+                        .keep(Toy.document(Toy.line("1", new Toy.Coat("T1", "green"))));
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + store + "/liandong.db");
+                var statement =
+                        connection.prepareStatement(
+                                "update document set content = ?, sha256 = ? where id = 1")) {
+            statement.setBytes(1, other.sealed());
+            statement.setBytes(2, other.sha256().bytes());
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+        var difference = Objects.requireNonNull(verify().difference());
+        assertThat(difference.kind()).isEqualTo(Verifier.Kind.HASH);
+        assertThat(difference.table()).isEqualTo("document");
+        assertThat(difference.key()).isEqualTo("1");
+        assertThat(difference.seq()).isEqualTo(2);
+    }
+
+    @Test
+    void twoDocumentsThatHaveChangedPlacesAreFound() throws Exception {
+        var difference =
+                difference(
+                        "update document set id = -1 where id = 1",
+                        "update document set id = 1 where id = 2",
+                        "update document set id = 2 where id = -1");
+        assertThat(difference.kind()).isEqualTo(Verifier.Kind.HASH);
+        assertThat(difference.table()).isEqualTo("document");
+        assertThat(difference.key()).isEqualTo("1");
+    }
+
+    @Test
+    void aDocumentThatIsGoneIsNamed() throws Exception {
+        var difference = difference("delete from document where id = 2");
+        assertThat(difference.kind()).isEqualTo(Verifier.Kind.CONTENT);
+        assertThat(difference.key()).isEqualTo("2");
+        assertThat(difference.seq()).isEqualTo(3);
     }
 
     @Test
