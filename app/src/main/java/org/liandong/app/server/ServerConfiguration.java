@@ -5,6 +5,7 @@ import java.util.List;
 import org.liandong.app.server.access.AccessConfiguration;
 import org.liandong.app.server.api.ApiConfiguration;
 import org.liandong.app.server.console.ConsoleConfiguration;
+import org.liandong.app.server.push.PushConfiguration;
 import org.liandong.engine.Engine;
 import org.liandong.engine.Json;
 import org.springframework.boot.SpringBootConfiguration;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
     AccessConfiguration.class,
     ApiConfiguration.class,
     ConsoleConfiguration.class,
+    PushConfiguration.class,
     Problems.class
 })
 class ServerConfiguration implements WebMvcConfigurer {

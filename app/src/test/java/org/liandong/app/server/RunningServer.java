@@ -138,7 +138,7 @@ public final class RunningServer implements AutoCloseable {
                 .forEach(entry -> {
                     var mapping = entry.getKey();
                     var handler = entry.getValue();
-                    if (!handler.getBeanType().getPackageName().endsWith(".api")) {
+                    if (!handler.getBeanType().getPackageName().matches(".*\\.(api|push)")) {
                         return;
                     }
                     mapping.getMethodsCondition()

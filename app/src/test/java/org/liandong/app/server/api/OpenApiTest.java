@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -86,6 +88,36 @@ class OpenApiTest {
             }
         });
         assertThat(schema("Problem").validate(server.json("/cases/x/y"))).isEmpty();
+    }
+
+    @Test
+    void aWebhookIsMadeWithASecretThatIsShownOnce() {
+        HttpResponse<String> closed =
+                webhook("{\"url\":\"http://10.0.0.1/\",\"service\":\"ecommerce-import\"}");
+        assertThat(closed.statusCode()).isEqualTo(422);
+        HttpResponse<String> made =
+                webhook("{\"url\":\"https://hook.invalid/\",\"service\":\"ecommerce-import\"}");
+        assertThat(made.statusCode()).isEqualTo(201);
+        JsonNode webhook = Json.mapper().readTree(made.body());
+        assertThat(schema("Webhook").validate(webhook)).isEmpty();
+        assertThat(webhook.path("secret").asString()).startsWith("whsec_");
+        JsonNode all = server.json("/admin/webhooks");
+        assertThat(schema("WebhookPage").validate(all)).isEmpty();
+        assertThat(all.toString()).contains("hook.invalid").doesNotContain("whsec_");
+        String id = webhook.path("id").asString();
+        assertThat(schema("LetterPage").validate(server.json("/admin/webhooks/" + id + "/letters")))
+                .isEmpty();
+        assertThat(post("/admin/webhooks/" + id + "/pause", "").body()).contains("paused");
+        assertThat(post("/admin/webhooks/" + id + "/remove", "").statusCode()).isEqualTo(204);
+        assertThat(server.get("/admin/webhooks/" + id + "/letters").statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> webhook(String body) {
+        return post("/admin/webhooks", body);
+    }
+
+    private HttpResponse<String> post(String path, String body) {
+        return server.post(path, "application/json", body.getBytes(StandardCharsets.UTF_8));
     }
 
     private Schema schema(String name) {

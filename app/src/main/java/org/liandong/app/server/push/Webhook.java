@@ -1,0 +1,132 @@
+package org.liandong.app.server.push;
+
+import java.net.URI;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.liandong.engine.SideTable;
+
+/// Somebody who is called.
+///
+/// @param service   of which service
+/// @param recipient whose messages; null for decisions
+/// @param state     `active`, `paused` (by an administrator) or `gone` (it said so itself, with 410)
+/// @param decisions place in the trail up to which decisions were told
+/// @param messages  number of the last message that was told
+/// @param failures  how often the event that is next has failed
+/// @param retryAt   when it is tried again
+/// @param error     how it failed last
+record Webhook(
+        String id,
+        URI url,
+        String salt,
+        String service,
+        @Nullable String recipient,
+        String state,
+        long decisions,
+        long messages,
+        long failures,
+        Instant retryAt,
+        @Nullable String error,
+        Instant madeAt) {
+
+    static final String ACTIVE = "active";
+    static final String PAUSED = "paused";
+    static final String GONE = "gone";
+
+    static final SideTable TABLE =
+            new SideTable(
+                    "webhook",
+                    1,
+                    "id",
+                    "url",
+                    "salt",
+                    "service",
+                    "recipient",
+                    "state",
+                    "decisions",
+                    "messages",
+                    "failures",
+                    "retry_at",
+                    "error",
+                    "made_at");
+
+    static Webhook of(SideTable.Row row) {
+        return new Webhook(
+                row.text("id"),
+                URI.create(row.text("url")),
+                row.text("salt"),
+                row.text("service"),
+                row.textOrNull("recipient"),
+                row.text("state"),
+                row.number("decisions"),
+                row.number("messages"),
+                row.number("failures"),
+                Instant.ofEpochMilli(row.number("retry_at")),
+                row.textOrNull("error"),
+                Instant.ofEpochMilli(row.number("made_at")));
+    }
+
+    SideTable.Change put() {
+        return TABLE.put(
+                id,
+                url.toString(),
+                salt,
+                service,
+                recipient,
+                state,
+                decisions,
+                messages,
+                failures,
+                retryAt.toEpochMilli(),
+                error,
+                madeAt.toEpochMilli());
+    }
+
+    Webhook in(String now) {
+        return new Webhook(
+                id,
+                url,
+                salt,
+                service,
+                recipient,
+                now,
+                decisions,
+                messages,
+                0,
+                Instant.EPOCH,
+                null,
+                madeAt);
+    }
+
+    Webhook told(long upToDecision, long upToMessage) {
+        return new Webhook(
+                id,
+                url,
+                salt,
+                service,
+                recipient,
+                state,
+                upToDecision,
+                upToMessage,
+                0,
+                Instant.EPOCH,
+                null,
+                madeAt);
+    }
+
+    Webhook failed(String why, Instant again) {
+        return new Webhook(
+                id,
+                url,
+                salt,
+                service,
+                recipient,
+                state,
+                decisions,
+                messages,
+                failures + 1,
+                again,
+                why,
+                madeAt);
+    }
+}

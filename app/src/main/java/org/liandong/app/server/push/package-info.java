@@ -1,0 +1,5 @@
+/// What the server sends to others by itself.
+@NullMarked
+package org.liandong.app.server.push;
+
+import org.jspecify.annotations.NullMarked;
