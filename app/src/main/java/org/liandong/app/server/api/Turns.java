@@ -27,7 +27,7 @@ final class Turns {
     private final class Source {
         private int uploads;
         // The time at which the source would have used up nothing.
-        private long full = nanos.getAsLong();
+        private long full = nanos.getAsLong() - SECOND;
     }
 
     /// A request that brings facts.
