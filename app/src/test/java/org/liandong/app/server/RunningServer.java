@@ -90,7 +90,8 @@ public final class RunningServer implements AutoCloseable {
         return server.parts(type);
     }
 
-    private static RunningServer start() {
+    /// A server of one's own, for a test that sets it up in another way.
+    public static RunningServer start() {
         try {
             Path folder = Files.createTempDirectory("liandong-server");
             Engine.Settings settings = settings(folder);

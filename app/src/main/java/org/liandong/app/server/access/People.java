@@ -320,6 +320,10 @@ public final class People {
 
     // Somebody must be able to mend what is wrong.
     private void requireAdministrator(Person changed) {
+        Person before = people.get(changed.name());
+        if (before == null || !before.active() || !before.caller().is(Role.ADMINISTRATOR)) {
+            return;
+        }
         boolean left =
                 people.values().stream()
                         .map(person -> person.name().equals(changed.name()) ? changed : person)

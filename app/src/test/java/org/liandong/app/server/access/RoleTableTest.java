@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -108,6 +110,27 @@ class RoleTableTest {
         }
         assertThat(wrong).isEmpty();
         assertThat(cells).isEqualTo(Endpoints.table().size() * 5).isGreaterThan(150);
+    }
+
+    private static Path docs() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("mvnw"))) {
+            folder = Objects.requireNonNull(folder.getParent());
+        }
+        return folder.resolve("docs");
+    }
+
+    @Test
+    void theDocsPrintThisTable() throws Exception {
+        StringBuilder table = new StringBuilder();
+        for (Endpoint endpoint : Endpoints.table()) {
+            table.append("| `%s %s` |".formatted(endpoint.method(), endpoint.pattern()));
+            for (Role role : Role.values()) {
+                table.append(endpoint.roles().contains(role) ? " yes |" : " |");
+            }
+            table.append(endpoint.rule() == Rule.OPEN ? " yes |\n" : " |\n");
+        }
+        assertThat(Files.readString(docs().resolve("security.md"))).contains(table.toString());
     }
 
     @Test
