@@ -144,6 +144,7 @@ class HostileTest {
         assertThat(keys).hasSizeGreaterThan(8);
         List<String> pages = pages(keys);
         int shown = 0;
+        boolean drawn = false;
         for (String path : pages) {
             for (String language : List.of("en", "zh")) {
                 HttpResponse<String> page = running.page(path, language);
@@ -160,6 +161,7 @@ class HostileTest {
                                     "'zap(3)",
                                     "href=\"javascript:",
                                     "href='javascript:");
+                    drawn |= page.statusCode() == 200 && path.startsWith("/cases/");
                     shown += body.contains("&lt;script&gt;zap") ? 1 : 0;
                 }
             }
@@ -170,7 +172,7 @@ class HostileTest {
                 Json.mapper().readTree(json.body());
             }
         }
-        if (pages.stream().anyMatch(path -> path.startsWith("/cases/"))) {
+        if (drawn) {
             assertThat(shown).as("pages that show what messages say").isPositive();
         }
     }
