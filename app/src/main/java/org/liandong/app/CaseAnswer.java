@@ -15,7 +15,7 @@ import org.liandong.kernel.ledger.BookedLeg;
 import org.liandong.kernel.ledger.Transaction;
 
 /// The first line about a case: where it stands, in words, from its decisions, postings and clocks.
-final class CaseAnswer {
+public final class CaseAnswer {
 
     // Account names of retail import: guarantee/<enterprise>/occupied/<case> and
     // guarantee/<enterprise>/billed/<bill>.
@@ -25,7 +25,7 @@ final class CaseAnswer {
     private CaseAnswer() {}
 
     /// The last decision on the matter itself, which is what most readers ask for.
-    static @Nullable DecisionLine mainDecision(OneCase known) {
+    public static @Nullable DecisionLine mainDecision(OneCase known) {
         DecisionLine found = null;
         for (DecisionLine line : known.decisions()) {
             String kind = line.decision().kind();
@@ -36,7 +36,7 @@ final class CaseAnswer {
         return found;
     }
 
-    static String of(OneCase known, Texts texts) {
+    public static String of(OneCase known, Texts texts) {
         String status = known.line().status();
         DecisionLine main = mainDecision(known);
         String said =

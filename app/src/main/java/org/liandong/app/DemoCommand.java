@@ -2,12 +2,17 @@ package org.liandong.app;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,11 +23,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.liandong.app.server.Server;
+import org.liandong.app.server.access.Entrance;
 import org.liandong.ecommerceimport.ImportModule;
 import org.liandong.ecommerceimport.simulator.MadeUpCertificates;
 import org.liandong.ecommerceimport.simulator.Simulator;
 import org.liandong.engine.DocumentResult;
 import org.liandong.engine.Engine;
+import org.liandong.engine.OfficeTime;
 import org.liandong.engine.StoreFailure;
 import org.liandong.engine.Views;
 import org.liandong.kernel.Outcome;
@@ -31,7 +39,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/// A simulated live day on an embedded store of its own, the two months after it, and a summary a person understands.
+/// A simulated live day on an embedded store of its own.
+///
+/// It flows in while a browser looks on, until the program is told to end. With `--once` nobody is served: the day and the two
+/// months after it pass at full speed, and a summary that a person understands ends the program.
 @Command(name = "demo")
 final class DemoCommand implements Callable<Integer> {
 
@@ -67,12 +78,13 @@ final class DemoCommand implements Callable<Integer> {
             descriptionKey = "simulate.errors")
     private double errors;
 
-    @Option(
-            names = "--day",
-            paramLabel = "DATE",
-            defaultValue = "2026-03-02",
-            descriptionKey = "simulate.day")
-    private LocalDate day;
+    @Option(names = "--day", paramLabel = "DATE", descriptionKey = "demo.day")
+    private @Nullable LocalDate wished;
+
+    @Option(names = "--once", descriptionKey = "demo.once")
+    private boolean once;
+
+    @Mixin private ServeCommand.Address address;
 
     @Mixin private StoreOptions.Writing writing;
 
@@ -83,7 +95,17 @@ final class DemoCommand implements Callable<Integer> {
     /// How long it took from the arrival of the last document of a parcel, alone in its message, to its durable answer.
     private final Map<String, Long> microsOfSingle = new HashMap<>();
 
+    private static final LocalDate DAY_OF_SUMMARY = LocalDate.of(2026, 3, 2);
+
+    // Of each ten documents of a live day so many are there when the browser opens, so that it has
+    // something to show.
+    private static final int AT_ONCE_OF_TEN = 6;
+
+    // The others come over some minutes.
+    private static final long LIVE_MILLIS = 1_500;
+
     private volatile Instant now = Instant.EPOCH;
+    private LocalDate day = DAY_OF_SUMMARY;
     private long documents;
     private long nodes;
 
@@ -95,12 +117,17 @@ final class DemoCommand implements Callable<Integer> {
         Terminal terminal = main.terminal();
         Texts texts = main.texts();
         PrintStream out = terminal.out();
+        LocalDate asked = wished;
+        day = asked != null ? asked : once ? DAY_OF_SUMMARY : LocalDate.now(OfficeTime.ZONE);
         Simulator.Plan plan = SimulateCommand.plan(parcels, seed, errors, true, day);
         String store =
                 (folder == null ? Files.createTempDirectory("liandong-demo-") : folder).toString();
         if (!StoreOptions.isMissing(store)) {
             // Its time is not that of the day, and its parcels would be known already.
             throw Fault.wrongUse("demo.full", store);
+        }
+        if (!once) {
+            return live(plan, store);
         }
         Simulator simulator =
                 new Simulator(
@@ -125,10 +152,7 @@ final class DemoCommand implements Callable<Integer> {
             out.flush();
             simulator.secondAct(plan, numbers(store)::get, feed);
             feed.drain();
-            engine.moveTo(
-                            day.plusDays(DAYS_AFTER)
-                                    .atStartOfDay(org.liandong.engine.OfficeTime.ZONE)
-                                    .toInstant())
+            engine.moveTo(day.plusDays(DAYS_AFTER).atStartOfDay(OfficeTime.ZONE).toInstant())
                     .join();
             feed.clear();
         } catch (CompletionException e) {
@@ -147,6 +171,66 @@ final class DemoCommand implements Callable<Integer> {
             out.println("  ./liandong " + command + " --store " + store);
         }
         return Main.DONE;
+    }
+
+    private record Sent(String name, byte[] content) {}
+
+    /// Serves, and lets the day flow in meanwhile.
+    private int live(Simulator.Plan plan, String store) throws InterruptedException {
+        Terminal terminal = main.terminal();
+        Texts texts = main.texts();
+        Server.Settings wishedAddress = address.settings();
+        Server.Settings settings = wishedAddress;
+        if (isTaken(wishedAddress)) {
+            say(texts.get("demo.port", Integer.toString(wishedAddress.port())));
+            settings = new Server.Settings(wishedAddress.host(), 0);
+        }
+        Server.logToStandardError();
+        Engine.Settings engineSettings = writing.settings(terminal, store, InstantSource.system());
+        Engine engine = StoreOptions.Writing.open(engineSettings);
+        Server server = Server.start(settings, engineSettings, engine);
+        say(texts.get("demo.live", texts.counted("parcel", parcels), day.toString(), store));
+        URI link = server.part(Entrance.class).demoLink(server.address());
+        ServeCommand.Running running = ServeCommand.announce(server, terminal, texts);
+        say(texts.get("demo.open"));
+        terminal.out().println("  " + link);
+        terminal.out().flush();
+        try {
+            List<Sent> documents = new ArrayList<>();
+            new Simulator(MadeUpCertificates.ofTrials().signing(), 0)
+                    .run(plan, (name, _, content) -> documents.add(new Sent(name, content)));
+            int atOnce = documents.size() * AT_ONCE_OF_TEN / 10;
+            for (int i = 0; i < documents.size(); i++) {
+                Sent document = documents.get(i);
+                CompletableFuture<DocumentResult> answer =
+                        engine.submit(document.name(), document.content());
+                if (i >= atOnce) {
+                    answer.join();
+                    Thread.sleep(LIVE_MILLIS);
+                }
+            }
+            say(texts.get("demo.all"));
+            terminal.out().flush();
+        } catch (StoreFailure | CompletionException e) {
+            // The engine is gone because the program was told to end: that is no fault.
+            if (!running.stopping()) {
+                throw e instanceof CompletionException
+                                && e.getCause() instanceof StoreFailure failure
+                        ? failure
+                        : e;
+            }
+        }
+        running.await();
+        return Main.DONE;
+    }
+
+    private static boolean isTaken(Server.Settings settings) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(settings.host(), settings.port()));
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private void say(String text) {

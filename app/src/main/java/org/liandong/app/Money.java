@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.ledger.Asset;
 
 /// Minor units as people write amounts.
-final class Money {
+public final class Money {
 
     private Money() {}
 
-    static @Nullable Asset asset(String code) {
+    public static @Nullable Asset asset(String code) {
         return Wiring.services().stream()
                 .flatMap(m -> m.assets().stream())
                 .filter(a -> a.code().equals(code))
@@ -19,20 +19,20 @@ final class Money {
                 .orElse(null);
     }
 
-    static BigDecimal amount(String code, BigInteger minor) {
+    public static BigDecimal amount(String code, BigInteger minor) {
         Asset asset = asset(code);
         return asset == null ? new BigDecimal(minor) : asset.amount(minor);
     }
 
-    static String text(String code, BigInteger minor) {
+    public static String text(String code, BigInteger minor) {
         return text(amount(code, minor));
     }
 
-    static String text(BigDecimal amount) {
+    public static String text(BigDecimal amount) {
         return String.format(Locale.ROOT, "%,." + Math.max(0, amount.scale()) + "f", amount);
     }
 
-    static String unit(Texts texts, String code) {
+    public static String unit(Texts texts, String code) {
         Asset asset = asset(code);
         return texts.word("unit", asset == null ? code : asset.unit());
     }

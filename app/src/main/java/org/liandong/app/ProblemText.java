@@ -8,7 +8,7 @@ import org.liandong.kernel.ServiceModule;
 ///
 /// A service words what its formats found, this program what it and the engine found. Where neither has words, the
 /// English message of the problem stands.
-final class ProblemText {
+public final class ProblemText {
 
     /// Problems of files: they are found before a service sees anything.
     static final String FILE_MISSING = "FILE-MISSING";
@@ -18,7 +18,7 @@ final class ProblemText {
 
     private ProblemText() {}
 
-    static String of(Problem problem, Texts texts) {
+    public static String of(Problem problem, Texts texts) {
         for (ServiceModule<?, ?> module : Wiring.services()) {
             String words = module.inWords(problem, texts.locale());
             if (words != null) {

@@ -20,7 +20,8 @@ import org.liandong.kernel.ledger.Account;
 /// @param used  what was taken of it
 /// @param held  what is set aside for cases that are not decided yet
 /// @param free  what is left
-record Quota(String owner, BigInteger limit, BigInteger used, BigInteger held, BigInteger free) {
+public record Quota(
+        String owner, BigInteger limit, BigInteger used, BigInteger held, BigInteger free) {
 
     private static final String GUARANTORS = "boundary/guarantor/";
     private static final String ALLOWANCES = "allowance/ceb/";
@@ -31,22 +32,12 @@ record Quota(String owner, BigInteger limit, BigInteger used, BigInteger held, B
     private static final String FREE = "░";
 
     /// The quota of every guarantee, the one that is used up most first.
-    static List<Quota> ofGuarantees(Views views) {
+    public static List<Quota> ofGuarantees(Views views) {
         List<Quota> quotas = new ArrayList<>();
         for (Account boundary : all(views, GUARANTORS)) {
-            String guarantor = boundary.name().substring(GUARANTORS.length());
-            Account free = one(views, "guarantee/" + guarantor + "/free");
-            if (free != null) {
-                Account shortage = one(views, "guarantee/" + guarantor + "/shortage");
-                BigInteger limit = boundary.posted().negate();
-                BigInteger owed = shortage == null ? BigInteger.ZERO : shortage.posted();
-                quotas.add(
-                        new Quota(
-                                guarantor,
-                                limit,
-                                limit.subtract(free.posted()).subtract(owed),
-                                free.reservedOut(),
-                                free.available()));
+            Quota quota = of(views, boundary);
+            if (quota != null) {
+                quotas.add(quota);
             }
         }
         quotas.sort(
@@ -57,8 +48,31 @@ record Quota(String owner, BigInteger limit, BigInteger used, BigInteger held, B
         return quotas;
     }
 
+    /// The quota of one guarantor, or null when there is none.
+    public static @Nullable Quota ofGuarantee(Views views, String guarantor) {
+        Account boundary = one(views, GUARANTORS + guarantor);
+        return boundary == null ? null : of(views, boundary);
+    }
+
+    private static @Nullable Quota of(Views views, Account boundary) {
+        String guarantor = boundary.name().substring(GUARANTORS.length());
+        Account free = one(views, "guarantee/" + guarantor + "/free");
+        if (free == null) {
+            return null;
+        }
+        Account shortage = one(views, "guarantee/" + guarantor + "/shortage");
+        BigInteger limit = boundary.posted().negate();
+        BigInteger owed = shortage == null ? BigInteger.ZERO : shortage.posted();
+        return new Quota(
+                guarantor,
+                limit,
+                limit.subtract(free.posted()).subtract(owed),
+                free.reservedOut(),
+                free.available());
+    }
+
     /// The allowance of every buyer in a year.
-    static List<Quota> ofBuyers(Views views, int year) {
+    public static List<Quota> ofBuyers(Views views, int year) {
         String prefix = ALLOWANCES + year + "/";
         List<Quota> quotas = new ArrayList<>();
         Account free = null;
@@ -103,18 +117,18 @@ record Quota(String owner, BigInteger limit, BigInteger used, BigInteger held, B
     }
 
     /// What nobody else can have: taken or set aside.
-    BigInteger taken() {
+    public BigInteger taken() {
         return used.add(held);
     }
 
     /// Part of the limit that is taken, in words: the least that is shown is a tenth of a percent.
-    String percentText() {
+    public String percentText() {
         BigDecimal percent = percent();
         return percent.signum() == 0 && taken().signum() > 0 ? "< 0.1 %" : percent + " %";
     }
 
     /// Part of the limit that is taken, in percent.
-    BigDecimal percent() {
+    public BigDecimal percent() {
         return part(taken());
     }
 
@@ -126,7 +140,7 @@ record Quota(String owner, BigInteger limit, BigInteger used, BigInteger held, B
     }
 
     /// Taken, set aside and free, side by side. What is there at all has at least one cell.
-    String bar(int cells) {
+    public String bar(int cells) {
         int usedCells = cells(used, cells);
         int heldCells = Math.min(cells - usedCells, cells(held, cells));
         return USED.repeat(usedCells)

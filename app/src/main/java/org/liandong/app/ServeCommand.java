@@ -53,15 +53,36 @@ final class ServeCommand implements Callable<Integer> {
         Server.Settings settings = address.settings();
         Engine.Settings engine =
                 writing.settings(terminal, store.store(terminal), InstantSource.system());
-        Server server = start(settings, engine);
-        CountDownLatch ended = new CountDownLatch(1);
+        announce(start(settings, engine), terminal, texts).await();
+        return Main.DONE;
+    }
+
+    /// A server that runs until the program is told to end.
+    static final class Running {
+
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private volatile boolean stopping;
+
+        boolean stopping() {
+            return stopping;
+        }
+
+        void await() throws InterruptedException {
+            ended.await();
+        }
+    }
+
+    /// Says where a server is, and sees to its end.
+    static Running announce(Server server, Terminal terminal, Texts texts) {
+        Running running = new Running();
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
                                 () -> {
+                                    running.stopping = true;
                                     terminal.err().println(texts.get("serve.stops"));
                                     server.close();
-                                    ended.countDown();
+                                    running.ended.countDown();
                                 },
                                 "stop"));
         terminal.out().println(texts.get("serve.begins", server.address().toString()));
@@ -70,8 +91,7 @@ final class ServeCommand implements Callable<Integer> {
             terminal.out().println(texts.get("serve.first", first.toString()));
         }
         terminal.out().flush();
-        ended.await();
-        return Main.DONE;
+        return running;
     }
 
     /// Starts an engine and a server on it; what an operator can mend is told as such.

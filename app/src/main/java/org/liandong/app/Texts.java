@@ -29,12 +29,24 @@ public final class Texts {
 
     private Texts(Locale locale) {
         this.locale = locale;
-        this.bundle =
-                ResourceBundle.getBundle(
-                        "org.liandong.app.texts",
-                        locale,
-                        ResourceBundle.Control.getNoFallbackControl(
-                                ResourceBundle.Control.FORMAT_PROPERTIES));
+        this.bundle = bundle("org.liandong.app.texts", locale);
+    }
+
+    private static ResourceBundle bundle(String name, Locale locale) {
+        return ResourceBundle.getBundle(
+                name,
+                locale,
+                ResourceBundle.Control.getNoFallbackControl(
+                        ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /// The texts of the pages, whose keys begin with `page.`. A command that serves nobody never loads them.
+    public ResourceBundle pages() {
+        return bundle("org.liandong.app.server.console.pages", locale);
+    }
+
+    private ResourceBundle holding(String key) {
+        return key.startsWith("page.") ? pages() : bundle;
     }
 
     /// Chinese for those who read it, English for everybody else.
@@ -52,17 +64,18 @@ public final class Texts {
 
     /// The text of a key with its arguments. Numbers are given as text, as each has its own way of being shown.
     public String get(String key, Object... arguments) {
-        return new MessageFormat(bundle.getString(key), Locale.ROOT).format(arguments);
+        return new MessageFormat(holding(key).getString(key), Locale.ROOT).format(arguments);
     }
 
     public boolean has(String key) {
-        return bundle.containsKey(key);
+        return holding(key).containsKey(key);
     }
 
     /// The word for a name of the program, such as a status; the name itself where there is none.
     public String word(String group, String name) {
         String key = group + "." + name;
-        return has(key) ? bundle.getString(key) : name;
+        // In every text an apostrophe is written twice, whether it has arguments or not.
+        return has(key) ? holding(key).getString(key).replace("''", "'") : name;
     }
 
     /// A thing counted: "1 file", "2,214 files".

@@ -549,7 +549,7 @@ class CommandsTest {
     @Test
     void theDemoEndsWithASummaryThatAPersonUnderstands() {
         Path demo = folder.resolve("demo");
-        Called english = caller().call("demo", "--parcels", 120, "--store", demo);
+        Called english = caller().call("demo", "--once", "--parcels", 120, "--store", demo);
         assertThat(english.code()).as(english.err()).isZero();
         assertThat(english.out())
                 .contains(
@@ -564,7 +564,7 @@ class CommandsTest {
                         "60 days later",
                         "./liandong verify --store " + demo);
         assertThat(caller().call("verify", "--store", demo).code()).isZero();
-        Called again = caller().call("demo", "--parcels", 120, "--store", demo);
+        Called again = caller().call("demo", "--once", "--parcels", 120, "--store", demo);
         assertThat(again.code()).isEqualTo(2);
         assertThat(again.err()).contains("holds a store already");
     }
@@ -576,6 +576,7 @@ class CommandsTest {
                         .beforeWindowOf(80)
                         .call(
                                 "demo",
+                                "--once",
                                 "--parcels",
                                 60,
                                 "--store",

@@ -69,10 +69,9 @@ class ServerTest {
     }
 
     @Test
-    void thePageAtTheDoorNamesTheServicesInTheLanguageAskedFor() {
-        assertThat(running.page("/", "en").body())
-                .contains("<html lang=\"en\">", "ecommerce-import", "Services that run here:");
-        assertThat(running.page("/", "zh-CN").body()).contains("<html lang=\"zh\">", "此处运行的服务：");
+    void thePageAtTheDoorSpeaksTheLanguageAskedFor() {
+        assertThat(running.page("/", "en").body()).contains("<html lang=\"en\">", ">Today</a>");
+        assertThat(running.page("/", "zh-CN").body()).contains("<html lang=\"zh-CN\">", ">今日</a>");
     }
 
     private Server start(Engine engine) {

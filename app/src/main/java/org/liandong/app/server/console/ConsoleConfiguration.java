@@ -2,8 +2,15 @@ package org.liandong.app.server.console;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.liandong.app.server.Reads;
+import org.liandong.engine.Engine;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 
 /// The pages for people.
 @Configuration(proxyBeanMethods = false)
@@ -16,7 +23,41 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    HomePage homePage(TemplateEngine templates) {
-        return new HomePage(templates);
+    Assets assets() {
+        return new Assets();
+    }
+
+    @Bean
+    Console console(
+            Reads reads,
+            Engine engine,
+            Engine.Settings settings,
+            InstantSource time,
+            TemplateEngine templates) {
+        return new Console(reads, engine.waits(), time, settings.overrides(), templates);
+    }
+
+    @Bean
+    ConsolePages consolePages(Console console, Assets assets, Engine engine, InstantSource time) {
+        return new ConsolePages(console, assets, engine, time);
+    }
+
+    @Bean
+    ErrorPages errorPages(ConsolePages pages, LocaleResolver languages) {
+        return new ErrorPages(pages, languages);
+    }
+
+    /// The language that a person has chosen, else that of the browser.
+    @Bean
+    LocaleResolver localeResolver() {
+        CookieLocaleResolver resolver = new CookieLocaleResolver("lang");
+        resolver.setCookieMaxAge(Duration.ofDays(365));
+        // A cookie that somebody has made up is no reason to fail.
+        resolver.setRejectInvalidCookies(false);
+        resolver.setDefaultLocaleFunction(request ->
+                request.getHeader("Accept-Language") == null
+                        ? Locale.ENGLISH
+                        : request.getLocale());
+        return resolver;
     }
 }

@@ -1,0 +1,285 @@
+package org.liandong.app.server.console;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.liandong.app.Money;
+import org.liandong.app.Quota;
+import org.liandong.app.Texts;
+import org.liandong.app.Wiring;
+import org.liandong.engine.Newest;
+import org.liandong.engine.Views;
+import org.liandong.engine.Views.ClockLine;
+import org.liandong.engine.Views.OneCase;
+import org.liandong.kernel.ledger.Account;
+
+/// The books: guarantees first, then accounts by the beginning of their name.
+///
+/// @param next address of the next page, or empty
+public record Books(
+        String answer,
+        String prefix,
+        List<Today.QuotaRow> quotas,
+        List<AccountRow> accounts,
+        String next) {
+
+    static final int ROWS = 50;
+
+    /// An account in a list.
+    public record AccountRow(
+            String name, String href, String balance, String held, String available, String unit) {}
+
+    static Books of(Views views, List<Quota> quotas, String prefix, String after, Texts texts) {
+        List<Account> found = new ArrayList<>(views.accounts(prefix, after, ROWS + 1));
+        boolean more = found.size() > ROWS;
+        List<Account> shown = more ? found.subList(0, ROWS) : found;
+        BigInteger limit = BigInteger.ZERO;
+        BigInteger taken = BigInteger.ZERO;
+        for (Quota quota : quotas) {
+            limit = limit.add(quota.limit());
+            taken = taken.add(quota.taken());
+        }
+        return new Books(
+                quotas.isEmpty()
+                        ? texts.get("page.books.nothing")
+                        : texts.get(
+                                "page.books.answer",
+                                Money.text("CNY", taken),
+                                Money.text("CNY", limit),
+                                texts.counted("page.guarantee", quotas.size())),
+                prefix,
+                quotas.stream().map(Today::quota).toList(),
+                shown.stream().map(a -> row(a, texts)).toList(),
+                more
+                        ? "/books?prefix="
+                                + Links.query(prefix)
+                                + "&after="
+                                + Links.query(shown.getLast().name())
+                                + "#accounts"
+                        : "");
+    }
+
+    private static AccountRow row(Account account, Texts texts) {
+        // What comes from outside the books has no bottom, so nothing is "available" there.
+        boolean boundary = account.floor() == null;
+        return new AccountRow(
+                Accounts.shown(account.name()),
+                Links.ofAccount(account.name()),
+                Money.text(account.asset(), account.posted()),
+                account.reservedOut().signum() == 0
+                        ? ""
+                        : Money.text(account.asset(), account.reservedOut()),
+                boundary ? "" : Money.text(account.asset(), account.available()),
+                Money.unit(texts, account.asset()));
+    }
+
+    /// One account.
+    ///
+    /// @param guarantee the guarantee it belongs to, or null
+    /// @param steps     its balance after each booking shown, oldest first
+    /// @param earlier   address of the bookings before, or empty
+    public record One(
+            String name,
+            String answer,
+            String unit,
+            @Nullable Guarantee guarantee,
+            List<StepRow> steps,
+            List<BookingRow> bookings,
+            String finding,
+            String earlier) {}
+
+    /// A guarantee around one of its accounts.
+    ///
+    /// @param warning what is to be done soon, or empty
+    /// @param holders who stands on it, the largest first
+    public record Guarantee(
+            Today.QuotaRow quota,
+            String caseHref,
+            String ends,
+            String warning,
+            List<Holder> holders) {}
+
+    /// Who holds how much.
+    public record Holder(String what, String href, String amount, int share) {}
+
+    /// The balance from an instant on.
+    ///
+    /// @param plain the amount without separators, for a chart
+    public record StepRow(Instant at, String amount, String plain) {}
+
+    /// A line of the statement.
+    public record BookingRow(
+            Instant at,
+            LocalDate effective,
+            String amount,
+            boolean out,
+            String other,
+            String otherHref,
+            String key,
+            String caseHref,
+            String reason,
+            String balance) {}
+
+    private static final int BOOKINGS = 100;
+    private static final int HOLDERS_MAX = 10;
+    private static final int OCCUPANTS_MAX = 500;
+    private static final int WARNING_DAYS = 30;
+
+    /// An account, or null when there is none of that name.
+    static @Nullable One one(Views views, String name, long before, Instant now, Texts texts) {
+        Account account =
+                views.accounts(name, "", 1).stream()
+                        .filter(a -> a.name().equals(name))
+                        .findFirst()
+                        .orElse(null);
+        if (account == null) {
+            return null;
+        }
+        List<Newest.Booking> bookings = views.newest().bookings(name, before, BOOKINGS);
+        String asset = account.asset();
+        // The statement is read backwards, from the balance of today or, on an earlier page,
+        // without balances.
+        boolean newestPage = before == Long.MAX_VALUE;
+        BigInteger balance = account.posted();
+        List<BookingRow> rows = new ArrayList<>();
+        List<StepRow> steps = new ArrayList<>();
+        for (Newest.Booking booking : bookings) {
+            String after = newestPage ? Money.text(asset, balance) : "";
+            String service = Wiring.names().getFirst();
+            boolean isCase = views.has(service, booking.caseKey());
+            rows.add(
+                    new BookingRow(
+                            booking.at(),
+                            booking.effective(),
+                            Money.text(asset, booking.minor()),
+                            booking.minor().signum() < 0,
+                            Accounts.shown(booking.other()),
+                            Links.ofAccount(booking.other()),
+                            booking.caseKey(),
+                            isCase ? Links.ofCase(service, booking.caseKey()) : "",
+                            texts.term(booking.reason()),
+                            after));
+            if (newestPage) {
+                steps.add(
+                        new StepRow(
+                                booking.at(),
+                                Money.text(asset, balance),
+                                Money.amount(asset, balance).toPlainString()));
+                balance = balance.subtract(booking.minor());
+            }
+        }
+        Collections.reverse(steps);
+        String unit = Money.unit(texts, asset);
+        boolean boundary = account.floor() == null;
+        String answer =
+                boundary
+                        ? texts.get(
+                                "page.account.boundary", Money.text(asset, account.posted()), unit)
+                        : texts.get(
+                                "page.account.answer",
+                                Money.text(asset, account.posted()),
+                                unit,
+                                Money.text(asset, account.reservedOut()),
+                                Money.text(asset, account.available()));
+        return new One(
+                Accounts.shown(name),
+                answer,
+                unit,
+                guarantee(views, name, now, texts),
+                steps,
+                rows,
+                finding(steps, unit, texts),
+                bookings.size() == BOOKINGS
+                        ? Links.ofAccount(name) + "?after=" + bookings.getLast().seq()
+                        : "");
+    }
+
+    private static String finding(List<StepRow> steps, String unit, Texts texts) {
+        return steps.size() < 2
+                ? ""
+                : texts.get(
+                        "page.account.finding",
+                        steps.getFirst().amount(),
+                        steps.getLast().amount(),
+                        unit,
+                        Texts.time(steps.getFirst().at()));
+    }
+
+    private static @Nullable Guarantee guarantee(
+            Views views, String name, Instant now, Texts texts) {
+        if (!name.startsWith("guarantee/")) {
+            return null;
+        }
+        String owner = name.split("/", -1)[1];
+        Quota quota = Quota.ofGuarantee(views, owner);
+        if (quota == null) {
+            return null;
+        }
+        String service = Wiring.names().getFirst();
+        String key = "guarantee:" + owner;
+        OneCase known = views.one(service, key);
+        String ends = "";
+        String warning = "";
+        if (known != null) {
+            for (ClockLine clock : known.clocks()) {
+                if (clock.name().startsWith("end/") && clock.state().equals("running")) {
+                    long days =
+                            java.time.temporal.ChronoUnit.DAYS.between(
+                                    Texts.day(now), Texts.day(clock.due()));
+                    ends = texts.get("page.guarantee.ends", Texts.time(clock.due()));
+                    if (days <= WARNING_DAYS) {
+                        warning = texts.get("page.guarantee.warning", Long.toString(days));
+                    }
+                    break;
+                }
+            }
+        }
+        return new Guarantee(
+                Today.quota(quota),
+                known == null ? "" : Links.ofCase(service, key),
+                ends,
+                warning,
+                holders(views, owner, service, texts));
+    }
+
+    // Bills are few and all looked at; of the parcels only so many, since each has an account for
+    // ever.
+    private static List<Holder> holders(Views views, String owner, String service, Texts texts) {
+        Map<String, BigInteger> amounts = new LinkedHashMap<>();
+        Map<String, String> hrefs = new TreeMap<>();
+        for (String group : List.of("billed/", "occupied/")) {
+            String prefix = "guarantee/" + owner + "/" + group;
+            for (Account account : views.accounts(prefix, "", OCCUPANTS_MAX)) {
+                if (account.posted().signum() > 0) {
+                    String key = account.name().substring(prefix.length());
+                    boolean bill = group.equals("billed/");
+                    String what = bill ? texts.get("page.holder.bill", key) : key;
+                    amounts.put(what, account.posted());
+                    hrefs.put(what, Links.ofCase(service, bill ? "bill:" + key : key));
+                }
+            }
+        }
+        List<Map.Entry<String, BigInteger>> sorted = new ArrayList<>(amounts.entrySet());
+        sorted.sort(Map.Entry.<String, BigInteger>comparingByValue().reversed());
+        List<Holder> holders = new ArrayList<>();
+        for (Map.Entry<String, BigInteger> entry :
+                sorted.subList(0, Math.min(HOLDERS_MAX, sorted.size()))) {
+            holders.add(
+                    new Holder(
+                            entry.getKey(),
+                            hrefs.getOrDefault(entry.getKey(), ""),
+                            Money.text("CNY", entry.getValue()),
+                            Today.share(
+                                    entry.getValue().longValue(),
+                                    sorted.getFirst().getValue().longValue())));
+        }
+        return holders;
+    }
+}

@@ -1,0 +1,68 @@
+package org.liandong.app.server.console;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.liandong.app.Texts;
+import org.liandong.app.server.access.Caller;
+import org.liandong.engine.Newest;
+import org.liandong.engine.Views;
+
+/// Cases of a service, the one that changed last first.
+///
+/// @param status  the status that is shown, or empty for all
+/// @param answer  how many there are, in words
+/// @param next    address of the next page, or empty
+/// @param partial whether the next page goes on looking, as this one has looked at its share without filling itself
+public record CaseList(
+        String service,
+        String title,
+        String status,
+        String answer,
+        List<Today.StatusCount> standing,
+        List<Today.CaseRow> rows,
+        String first,
+        String next,
+        boolean partial) {
+
+    static final int ROWS = 50;
+
+    static CaseList of(
+            Views views,
+            String service,
+            @Nullable String status,
+            long before,
+            Caller caller,
+            Texts texts) {
+        boolean all = caller.maySee(service);
+        Map<String, Long> standing = all ? views.statuses(service) : Map.of();
+        Newest.Cases page = views.newest().cases(service, status, before, ROWS);
+        long count = standing.values().stream().mapToLong(Long::longValue).sum();
+        String answer =
+                !all
+                        ? texts.get("page.cases.own")
+                        : status == null
+                                ? texts.get("page.cases.all", texts.counted("case", count))
+                                : texts.get(
+                                        "page.cases.status",
+                                        texts.counted("case", standing.getOrDefault(status, 0L)),
+                                        texts.word("status", status));
+        String address =
+                "/cases?service="
+                        + Links.query(service)
+                        + (status == null ? "" : "&status=" + Links.query(status));
+        return new CaseList(
+                service,
+                texts.word("page.service", service),
+                status == null ? "" : status,
+                answer,
+                Today.standing(service, standing, texts),
+                page.lines().stream()
+                        .filter(line -> caller.maySee(service, line.key()))
+                        .map(line -> Today.CaseRow.of(line, texts))
+                        .toList(),
+                before == Long.MAX_VALUE ? "" : address,
+                page.next() == 0 ? "" : address + "&after=" + page.next(),
+                !all || page.lines().size() < ROWS);
+    }
+}

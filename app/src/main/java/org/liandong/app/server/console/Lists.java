@@ -1,0 +1,292 @@
+package org.liandong.app.server.console;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.liandong.app.ProblemText;
+import org.liandong.app.Texts;
+import org.liandong.app.Wiring;
+import org.liandong.app.server.access.Caller;
+import org.liandong.engine.Newest;
+import org.liandong.engine.Views;
+import org.liandong.engine.Views.EntryLine;
+import org.liandong.engine.Views.Found;
+import org.liandong.engine.Views.MessageLine;
+
+/// The pages that are lists: tasks, clocks, messages, the trail, what a number means, services and their rules.
+public final class Lists {
+
+    static final int ROWS = 50;
+    private static final int TASKS = 200;
+
+    private Lists() {}
+
+    /// Open tasks, the oldest first, and those that were closed lately.
+    public record Tasks(String answer, List<Today.TaskRow> open, List<Today.TaskRow> closed) {
+
+        static Tasks of(Views views, Instant now, Texts texts) {
+            long all = 0;
+            for (String service : Wiring.names()) {
+                all += views.openTasks(service).values().stream().mapToLong(Long::longValue).sum();
+            }
+            return new Tasks(
+                    all == 0
+                            ? texts.get("page.tasks.nothing")
+                            : texts.counted("page.tasks.answer", all),
+                    rows(views.newest().openTasks(TASKS), now, texts),
+                    rows(views.newest().closedTasks(ROWS), now, texts));
+        }
+
+        private static List<Today.TaskRow> rows(
+                List<Newest.TaskOf> tasks, Instant now, Texts texts) {
+            return tasks.stream().map(t -> Today.TaskRow.of(t, now, texts)).toList();
+        }
+    }
+
+    /// Clocks that run, the next to run out first.
+    public record Clocks(String answer, List<Today.ClockRow> rows) {
+
+        static Clocks of(Views views, Instant now, Texts texts) {
+            long soon = views.newest().clocksBefore(now.plusSeconds(86_400));
+            return new Clocks(
+                    soon > Newest.COUNTED_MAX
+                            ? texts.get("page.clocks.soon.more", Texts.count(Newest.COUNTED_MAX))
+                            : texts.counted("page.clocks.soon", soon),
+                    views.newest().clocks(Instant.EPOCH, ROWS).stream()
+                            .map(c -> Today.ClockRow.of(c, now, texts))
+                            .toList());
+        }
+    }
+
+    /// Messages, newest first.
+    public record Messages(String answer, List<MessageRow> rows, String next) {
+
+        /// A message.
+        public record MessageRow(
+                long id,
+                Instant at,
+                String type,
+                String word,
+                String to,
+                String key,
+                String href,
+                String info) {}
+
+        static Messages of(Views views, long before, Texts texts) {
+            List<MessageLine> found = views.newest().messages(before, ROWS);
+            return new Messages(
+                    found.isEmpty()
+                            ? texts.get("page.messages.nothing")
+                            : texts.counted("message", views.lastMessage()),
+                    found.stream().map(m -> row(m, texts)).toList(),
+                    found.size() < ROWS ? "" : "/messages?after=" + found.getLast().id());
+        }
+
+        private static MessageRow row(MessageLine line, Texts texts) {
+            Map<String, String> head = line.message().head();
+            String key = line.caseKey() == null ? "" : line.caseKey();
+            return new MessageRow(
+                    line.id(),
+                    line.at(),
+                    line.message().type(),
+                    texts.word("message", line.message().type()),
+                    line.message().to(),
+                    key,
+                    key.isEmpty() ? "" : Links.ofCase(line.service(), key),
+                    head.getOrDefault("returnInfo", ""));
+        }
+    }
+
+    /// The trail, newest first, and what was set aside.
+    public record Trail(String answer, List<EntryRow> rows, List<Aside> asides, String next) {
+
+        /// An entry.
+        public record EntryRow(
+                long seq,
+                Instant at,
+                String kind,
+                String what,
+                String source,
+                String key,
+                String href,
+                String hash) {}
+
+        /// What could not be used.
+        public record Aside(Instant at, String document, int node, String what, List<String> why) {}
+
+        private static final int ASIDES = 20;
+
+        static Trail of(Views views, long before, Texts texts) {
+            List<EntryLine> found = views.trailBackwards(before, ROWS);
+            long last = views.lastEntry();
+            return new Trail(
+                    last == 0
+                            ? texts.get("page.trail.nothing")
+                            : texts.get("page.trail.answer", texts.counted("entry", last)),
+                    found.stream().map(e -> row(e, texts)).toList(),
+                    before == Long.MAX_VALUE
+                            ? views.newest().setAside(Long.MAX_VALUE, ASIDES).stream()
+                                    .map(a -> aside(a, texts))
+                                    .toList()
+                            : List.of(),
+                    found.isEmpty() || found.getLast().seq() <= 1
+                            ? ""
+                            : "/trail?after=" + found.getLast().seq());
+        }
+
+        private static EntryRow row(EntryLine entry, Texts texts) {
+            String key = entry.caseKey() == null ? "" : entry.caseKey();
+            String what =
+                    switch (entry.kind()) {
+                        case "expired" -> texts.clock(entry.type());
+                        case "room" -> Accounts.shown(entry.type());
+                        case "configured", "time" -> "";
+                        case "noted" -> texts.word("page.noted", entry.type());
+                        default -> texts.word("fact", entry.type());
+                    };
+            return new EntryRow(
+                    entry.seq(),
+                    entry.at(),
+                    texts.word("page.entry", entry.kind()),
+                    what,
+                    entry.source() == null ? "" : entry.source(),
+                    key,
+                    key.isEmpty() ? "" : Links.ofCase(entry.service(), key),
+                    entry.hash());
+        }
+
+        private static Aside aside(Newest.SetAside aside, Texts texts) {
+            String name = aside.document() == null ? "" : aside.document();
+            return new Aside(
+                    aside.at(),
+                    name.substring(name.lastIndexOf('/') + 1),
+                    aside.node(),
+                    texts.word("fact", aside.type()),
+                    aside.problems().stream().map(p -> ProblemText.of(p, texts)).toList());
+        }
+    }
+
+    /// What a number means.
+    public record Search(String query, String answer, List<Meaning> rows) {
+
+        /// One meaning.
+        public record Meaning(String service, String key, String href, String as) {}
+
+        static Search of(Views views, String query, Texts texts) {
+            String number = query.strip();
+            if (number.isEmpty()) {
+                return new Search("", texts.get("page.search.ask"), List.of());
+            }
+            List<Found> found = views.find(Wiring.names(), number);
+            List<Meaning> rows = new ArrayList<>();
+            for (Found each : found) {
+                String as = texts.word("scheme", each.as()) + " " + each.value();
+                rows.add(
+                        each.key() == null
+                                ? new Meaning(
+                                        each.service(), "", "", texts.get("page.search.parked", as))
+                                : new Meaning(
+                                        each.service(),
+                                        each.key(),
+                                        Links.ofCase(each.service(), each.key()),
+                                        as));
+            }
+            return of(number, rows, texts);
+        }
+
+        private static Search of(String number, List<Meaning> rows, Texts texts) {
+            return new Search(
+                    number,
+                    rows.isEmpty()
+                            ? texts.get("page.search.nothing", number)
+                            : texts.get(
+                                    "page.search.answer",
+                                    number,
+                                    texts.counted("page.search.meaning", rows.size())),
+                    rows);
+        }
+
+        /// What of it somebody may see. Of the rest they are not told that it exists.
+        Search seenBy(Caller caller, Texts texts) {
+            List<Meaning> seen =
+                    rows.stream()
+                            .filter(row ->
+                                    row.key().isEmpty()
+                                            ? caller.maySee(row.service())
+                                            : caller.maySee(row.service(), row.key()))
+                            .toList();
+            return query.isEmpty() ? this : of(query, seen, texts);
+        }
+
+        /// The only case that the number can mean, or null.
+        @Nullable String only() {
+            List<String> addresses = rows.stream().map(Meaning::href).distinct().toList();
+            return addresses.size() == 1 && !addresses.getFirst().isEmpty()
+                    ? addresses.getFirst()
+                    : null;
+        }
+    }
+
+    /// Rules in force on a day.
+    public record Rules(LocalDate on, String answer, List<Rule> rules) {
+
+        /// A rule and its editions.
+        public record Rule(
+                String name, @Nullable RuleTable inForce, List<String> editions, String service) {}
+
+        static Rules of(
+                Map<String, Map<String, TreeMap<String, RuleTable>>> tables,
+                LocalDate on,
+                Texts texts) {
+            List<Rule> rules = new ArrayList<>();
+            tables.forEach((service, models) ->
+                    models.forEach((model, editions) -> {
+                        Map.Entry<String, RuleTable> inForce = editions.floorEntry(on.toString());
+                        rules.add(
+                                new Rule(
+                                        model,
+                                        inForce == null ? null : inForce.getValue(),
+                                        List.copyOf(editions.keySet()),
+                                        service));
+                    }));
+            long inForce = rules.stream().filter(r -> r.inForce() != null).count();
+            return new Rules(
+                    on,
+                    texts.get(
+                            "page.rules.answer",
+                            on.toString(),
+                            texts.counted("page.rule", inForce)),
+                    rules);
+        }
+    }
+
+    /// The services that run here.
+    public record Services(String answer, List<ServiceRow> rows) {
+
+        /// A service.
+        public record ServiceRow(
+                String name, String title, String about, List<Today.StatusCount> standing) {}
+
+        static Services of(Views views, boolean counts, Texts texts) {
+            List<ServiceRow> rows =
+                    Wiring.services().stream()
+                            .map(m ->
+                                    new ServiceRow(
+                                            m.name(),
+                                            texts.word("page.service", m.name()),
+                                            texts.word("page.about", m.name()),
+                                            counts
+                                                    ? Today.standing(
+                                                            m.name(),
+                                                            views.statuses(m.name()),
+                                                            texts)
+                                                    : List.of()))
+                            .toList();
+            return new Services(texts.counted("page.services", rows.size()), rows);
+        }
+    }
+}

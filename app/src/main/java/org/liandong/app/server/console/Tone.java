@@ -1,0 +1,48 @@
+package org.liandong.app.server.console;
+
+import java.util.Locale;
+
+/// How a state looks: always a word and a mark, the colour only besides.
+public enum Tone {
+    GOOD("✓"),
+    WAITING("◔"),
+    BAD("✕"),
+    OFFICER("◆"),
+    PLAIN("·");
+
+    private final String mark;
+
+    Tone(String mark) {
+        this.mark = mark;
+    }
+
+    public String mark() {
+        return mark;
+    }
+
+    /// Its name in the style sheet.
+    public String style() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Of the status of a case, an outcome, the result of a fact, or the state of a clock or task.
+    public static Tone of(String word) {
+        return switch (word) {
+            case "released",
+                    "returned",
+                    "paid",
+                    "in-force",
+                    "accepted",
+                    "admitted",
+                    "billed",
+                    "passed",
+                    "entered" ->
+                    GOOD;
+            case "collecting", "waiting", "forecast", "due", "parked", "duplicate", "running" ->
+                    WAITING;
+            case "refused", "overdue", "conflict", "rejected", "failed", "claimed" -> BAD;
+            case "referred", "undecided", "open" -> OFFICER;
+            default -> PLAIN;
+        };
+    }
+}

@@ -1,0 +1,363 @@
+package org.liandong.app.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.liandong.app.server.RunningServer;
+import org.liandong.app.server.access.Grant;
+import org.liandong.app.server.access.People;
+import org.liandong.app.server.access.Role;
+
+/// Every page as people meet it: both languages, wide and narrow, light and dark, with and without script, with a mouse or a
+/// keyboard, and held against the rules of accessibility.
+@ExtendWith(RunningServer.Shared.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsoleBrowserTest {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final String PASSWORD = "kite lantern river 9";
+    private static final double TIMEOUT_MILLIS = 120_000;
+    private static final Path PICTURES = Path.of("target", "screenshots");
+
+    private final RunningServer server;
+    private final Playwright playwright;
+    private final Browser browser;
+    private final String axe;
+    private String session = "";
+
+    ConsoleBrowserTest(RunningServer server) throws IOException {
+        boolean there = Files.isExecutable(CHROMIUM);
+        if (Boolean.getBoolean("liandong.requireShared")) {
+            assertThat(there).as("Chromium at " + CHROMIUM).isTrue();
+        }
+        Assumptions.assumeTrue(there, "No Chromium at " + CHROMIUM + ": pages are not looked at.");
+        this.server = server;
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(CHROMIUM)
+                                        .setArgs(
+                                                List.of(
+                                                        "--headless",
+                                                        "--no-sandbox",
+                                                        "--disable-gpu",
+                                                        "--disable-quic",
+                                                        "--no-first-run",
+                                                        "--disable-background-networking",
+                                                        "--disable-component-update",
+                                                        "--disable-sync")));
+        try (InputStream in = ConsoleBrowserTest.class.getResourceAsStream("/axe.min.js")) {
+            axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        Files.createDirectories(PICTURES);
+    }
+
+    @BeforeAll
+    void aDayHasComeAndSomebodySignsIn() {
+        LiveDay.sendTo(server);
+        String link =
+                server.part(People.class)
+                        .add(
+                                "person/test",
+                                "console-test",
+                                "Lin Yue",
+                                null,
+                                List.of(
+                                        Grant.officer(Grant.ANY, ""),
+                                        Grant.of(Role.AUDITOR, Grant.ANY),
+                                        Grant.administrator()));
+        try (BrowserContext context =
+                browser.newContext(
+                        new Browser.NewContextOptions().setBaseURL(server.at("/").toString()))) {
+            Page page = context.newPage();
+            page.navigate("/begin/" + link);
+            page.fill("#password", PASSWORD);
+            page.click("form[action^='/begin/'] button");
+            page.waitForURL(url -> !url.contains("/begin/"));
+            session = context.storageState();
+        }
+    }
+
+    @AfterAll
+    void close() {
+        browser.close();
+        playwright.close();
+    }
+
+    // ---- helpers
+
+    /// How a person looks at a page.
+    private record Look(String language, int width, ColorScheme colours, boolean script) {
+
+        static Look of(String language, int width, ColorScheme colours) {
+            return new Look(language, width, colours, true);
+        }
+    }
+
+    private BrowserContext context(Look look) {
+        BrowserContext context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setBaseURL(server.at("/").toString())
+                                .setStorageState(session)
+                                .setLocale(look.language().equals("zh") ? "zh-CN" : "en-GB")
+                                .setViewportSize(look.width(), 900)
+                                .setColorScheme(look.colours())
+                                .setReducedMotion(ReducedMotion.REDUCE)
+                                .setJavaScriptEnabled(look.script()));
+        // A machine that does much else at the same time is slow, not wrong.
+        context.setDefaultTimeout(TIMEOUT_MILLIS);
+        return context;
+    }
+
+    private String firstCase(String status) {
+        try (BrowserContext context = context(Look.of("en", 1440, ColorScheme.LIGHT))) {
+            Page page = context.newPage();
+            page.navigate("/cases?status=" + status);
+            return page.locator("a.row").first().getAttribute("href");
+        }
+    }
+
+    /// Every page by a name.
+    private Map<String, String> pages() {
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("today", "/");
+        pages.put("cases", "/cases");
+        pages.put("cases-refused", "/cases?service=ecommerce-import&status=refused");
+        pages.put("cases-none", "/cases?status=claimed");
+        pages.put("case-refused", firstCase("refused"));
+        pages.put("case-released", firstCase("released"));
+        pages.put("case-officer", firstCase("referred"));
+        pages.put("case-guarantee", firstCase("in-force"));
+        pages.put("tasks", "/tasks");
+        pages.put("books", "/books");
+        pages.put("books-allowances", "/books?prefix=allowance/");
+        pages.put("account", "/books/guarantee/3302960S99/free");
+        pages.put("clocks", "/clocks");
+        pages.put("messages", "/messages");
+        pages.put("trail", "/trail");
+        pages.put("rules", "/rules");
+        pages.put("rules-before", "/rules?on=2017-01-01");
+        pages.put("services", "/services");
+        pages.put("search", "/search");
+        pages.put("search-nothing", "/search?q=no-such-number");
+        pages.put("upload", "/upload");
+        pages.put("nowhere", "/nowhere");
+        return pages;
+    }
+
+    private List<String> findings(Page page) {
+        Object found =
+                page.evaluate(
+                        axe
+                                + "; axe.run(document, {runOnly: {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a',"
+                                + " 'wcag21aa', 'wcag22aa', 'best-practice']}}).then(r => r.violations.flatMap(v =>"
+                                + " v.nodes.map(n => v.id + ' ' + n.target.join(' '))))");
+        List<String> findings = new ArrayList<>();
+        ((List<?>) found).forEach(each -> findings.add(String.valueOf(each)));
+        return findings;
+    }
+
+    private void goThroughAll(Look look) {
+        try (BrowserContext context = context(look)) {
+            Page page = context.newPage();
+            List<String> said = new ArrayList<>();
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error") || message.type().equals("warning")) {
+                    said.add(message.text());
+                }
+            });
+            page.onPageError(said::add);
+            pages().forEach((name, address) -> {
+                said.clear();
+                boolean nowhere = name.equals("nowhere");
+                var answer = page.navigate(address);
+                page.waitForLoadState();
+                if (name.equals("account")) {
+                    page.locator(".chart canvas").waitFor();
+                }
+                assertThat(answer.status()).as(name).isEqualTo(nowhere ? 404 : 200);
+                assertThat(findings(page)).as(name + " " + look).isEmpty();
+                assertThat(
+                                page.evaluate(
+                                        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                        .as(name + " is no wider than the window")
+                        .isEqualTo(true);
+                assertThat(page.locator("html").getAttribute("lang"))
+                        .isEqualTo(look.language().equals("zh") ? "zh-CN" : "en");
+                assertThat(page.locator("h1").count()).as(name).isEqualTo(1);
+                // A browser tells the console of every address that is not found.
+                assertThat(said).as(name + " " + look).hasSize(nowhere ? 1 : 0);
+                page.screenshot(
+                        new Page.ScreenshotOptions()
+                                .setFullPage(true)
+                                .setPath(
+                                        PICTURES.resolve(
+                                                "%s-%s-%d-%s.png"
+                                                        .formatted(
+                                                                name,
+                                                                look.language(),
+                                                                look.width(),
+                                                                look.colours()
+                                                                        .name()
+                                                                        .toLowerCase(
+                                                                                java.util.Locale
+                                                                                        .ROOT)))));
+            });
+        }
+    }
+
+    // ---- every page
+
+    @Test
+    void everyPageIsAccessibleInEnglishOnADesk() {
+        goThroughAll(Look.of("en", 1440, ColorScheme.LIGHT));
+    }
+
+    @Test
+    void everyPageIsAccessibleInChineseOnAPhoneInTheDark() {
+        goThroughAll(Look.of("zh", 390, ColorScheme.DARK));
+    }
+
+    // ---- what people do
+
+    @Test
+    void everythingWorksWithoutScript() {
+        try (BrowserContext context = context(new Look("en", 1024, ColorScheme.LIGHT, false))) {
+            Page page = context.newPage();
+            String address = firstCase("released");
+            String order = address.substring(address.lastIndexOf('/') + 1);
+
+            page.navigate("/");
+            page.fill("#q", order);
+            page.press("#q", "Enter");
+            assertThat(page.url()).endsWith(address);
+            assertThat(page.locator("h1").textContent()).startsWith("Released on ");
+            assertThat(page.locator("table[data-chart], details").count()).isPositive();
+
+            page.click(".language");
+            assertThat(page.url()).endsWith(address);
+            assertThat(page.locator("html").getAttribute("lang")).isEqualTo("zh-CN");
+            page.click(".language");
+            assertThat(page.locator("h1").textContent()).startsWith("Released on ");
+
+            page.navigate("/upload");
+            page.setInputFiles(
+                    "#file",
+                    new FilePayload(
+                            "broken.ndjson",
+                            "application/json",
+                            "{nothing\n".getBytes(StandardCharsets.UTF_8)));
+            page.click("button.main");
+            assertThat(page.locator("h1").textContent())
+                    .isEqualTo("1 document: 0 records taken, 1 refused.");
+            assertThat(page.locator("tbody .state").textContent()).contains("rejected");
+        }
+    }
+
+    @Test
+    void anOfficerAnswersATaskWithAReasonAndAFormKeepsWhatWasEntered() {
+        try (BrowserContext context = context(new Look("en", 1024, ColorScheme.LIGHT, false))) {
+            Page page = context.newPage();
+            page.navigate("/tasks");
+            page.locator("a.row").last().click();
+            String address = page.url().replaceAll("#.*", "");
+            page.fill("#reason", "The goods are on the list of admitted goods.");
+            page.click("#task button.main");
+            assertThat(page.locator("#problems li").allTextContents())
+                    .containsExactly("Choose an answer.");
+            assertThat(page.inputValue("#reason"))
+                    .isEqualTo("The goods are on the list of admitted goods.");
+            assertThat(page.locator("#answer-error").textContent()).isEqualTo("Choose an answer.");
+
+            page.locator("#task input[type=radio]").last().check();
+            page.click("#task button.main");
+            assertThat(page.url()).isEqualTo(address + "?said=answered");
+            assertThat(page.locator(".done").textContent()).isEqualTo("Your answer is recorded.");
+            assertThat(page.locator("#task").count()).isZero();
+            assertThat(page.locator(".timeline strong").allTextContents())
+                    .contains("officer's answer");
+        }
+    }
+
+    @Test
+    void theSameGoesWithTheKeyboardAlone() {
+        try (BrowserContext context = context(Look.of("en", 1440, ColorScheme.LIGHT))) {
+            Page page = context.newPage();
+            page.navigate("/cases");
+            page.keyboard().press("Tab");
+            assertThat(page.evaluate("document.activeElement.className")).isEqualTo("skip");
+            page.keyboard().press("Enter");
+            assertThat(page.evaluate("document.activeElement.id")).isEqualTo("main");
+            String first = page.locator("a.row").first().getAttribute("href");
+            for (int i = 0; i < 40; i++) {
+                page.keyboard().press("Tab");
+                if (first.equals(page.evaluate("document.activeElement.getAttribute('href')"))) {
+                    break;
+                }
+            }
+            page.keyboard().press("Enter");
+            page.waitForURL("**" + first);
+            assertThat(page.locator(".answer").isVisible()).isTrue();
+        }
+    }
+
+    @Test
+    void anUploadSaysWhatBecameOfEachRecordWithoutLeavingThePage() {
+        try (BrowserContext context = context(Look.of("zh", 1440, ColorScheme.LIGHT))) {
+            Page page = context.newPage();
+            page.navigate("/upload");
+            page.setInputFiles(
+                    "#file",
+                    new FilePayload(
+                            "坏.ndjson",
+                            "application/json",
+                            "{nothing\n".getBytes(StandardCharsets.UTF_8)));
+            page.click("button.main");
+            page.locator("#results").waitFor();
+            assertThat(page.locator("h1").textContent()).isEqualTo("1 份单证：接受 0 条，拒绝 1 条。");
+            assertThat(page.locator("tbody td").first().textContent()).isEqualTo("坏.ndjson");
+        }
+    }
+
+    @Test
+    void aPageCanBePrinted() {
+        try (BrowserContext context = context(Look.of("en", 1024, ColorScheme.LIGHT))) {
+            Page page = context.newPage();
+            page.navigate(firstCase("released"));
+            page.emulateMedia(
+                    new Page.EmulateMediaOptions()
+                            .setMedia(com.microsoft.playwright.options.Media.PRINT));
+            assertThat(page.locator(".top").isVisible()).isFalse();
+            assertThat(page.locator("h1").isVisible()).isTrue();
+        }
+    }
+}

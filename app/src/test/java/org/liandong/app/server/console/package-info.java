@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.app.server.console;
+
+import org.jspecify.annotations.NullMarked;
