@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A copy of a store in a folder, as it was at one moment, taken while the engine goes on.
 ///
@@ -37,7 +38,7 @@ public final class Backup {
         try (SqlStore source = SqlStore.openForReading(store)) {
             Files.createDirectories(into);
             if (Files.exists(file)) {
-                throw new StoreFailure("There is a store in %s already.".formatted(into));
+                throw unwritable(into, "There is a store in it already.", null);
             }
             // Of a copy that was broken off.
             Files.deleteIfExists(draft);
@@ -45,7 +46,7 @@ public final class Backup {
             force(draft);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new StoreFailure("The copy cannot be written to %s: %s".formatted(into, e), e);
+            throw unwritable(into, String.valueOf(e.getMessage()), e);
         }
         try (SqlStore copy = SqlStore.openForReading(into.toString())) {
             List<TrailEntry> last = copy.query(Tables.TRAIL, "order by seq desc limit 1");
@@ -55,8 +56,16 @@ public final class Backup {
                     last.isEmpty() ? 0 : last.getFirst().seq(),
                     last.isEmpty() ? "" : last.getFirst().hash().toString());
         } catch (IOException e) {
-            throw new StoreFailure("The copy %s cannot be read: %s".formatted(file, e), e);
+            throw unwritable(into, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static StoreFailure unwritable(Path into, String why, @Nullable Exception cause) {
+        return new StoreFailure(
+                StoreFailure.Code.UNWRITABLE,
+                List.of(into.toString()),
+                "The copy cannot be written to %s: %s".formatted(into, why),
+                cause);
     }
 
     private static void force(Path file) throws IOException {

@@ -173,7 +173,7 @@ final class SqlStore implements Store {
             statement.setString(1, file.toString());
             statement.execute();
         } catch (SQLException e) {
-            throw unwritable("copy the store to " + file, e);
+            throw unreadable("be copied to " + file, e);
         }
     }
 

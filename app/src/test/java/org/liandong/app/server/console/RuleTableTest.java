@@ -17,7 +17,8 @@ class RuleTableTest {
     private final Map<String, byte[]> resources = new ImportModule().resources();
 
     private RuleTable limits() {
-        return Objects.requireNonNull(RuleTable.all(resources).get("limits")).get("2019-01-01");
+        return Objects.requireNonNull(
+                Objects.requireNonNull(RuleTable.all(resources).get("limits")).get("2019-01-01"));
     }
 
     @Test
