@@ -35,17 +35,23 @@ class CsvFactsTest {
 
     @Test
     void theHeaderTellsATableFromEverythingElse() {
-        assertThat(FORMAT.recognises("\uFEFFid, type,source,service,x\n".getBytes(StandardCharsets.UTF_8)))
+        assertThat(
+                        FORMAT.recognises(
+                                "\uFEFFid, type,source,service,x\n"
+                                        .getBytes(StandardCharsets.UTF_8)))
                 .isTrue();
         for (String other : List.of("", "<a/>", "{\"service\":1}", "service,type,source\n", "[]")) {
-            assertThat(FORMAT.recognises(other.getBytes(StandardCharsets.UTF_8))).as(other).isFalse();
+            assertThat(FORMAT.recognises(other.getBytes(StandardCharsets.UTF_8)))
+                    .as(other)
+                    .isFalse();
         }
     }
 
     @Test
     void aCellStandsForAFieldAndADotLeadsIntoAnother() {
         Format.Reading<Fact> reading =
-                read("service,type,source,id,bill,amount,place.city\r\ntoy,paid,bank,1,\"a, \"\"b\"\"\nc\",12.30,Ürümqi\r\n");
+                read(
+                        "service,type,source,id,bill,amount,place.city\r\ntoy,paid,bank,1,\"a, \"\"b\"\"\nc\",12.30,Ürümqi\r\n");
         assertThat(codes(reading)).isEmpty();
         assertThat(reading.nodes().getFirst().fact())
                 .isEqualTo(
@@ -71,7 +77,8 @@ class CsvFactsTest {
                         toy,paid,bank,6,b,,x
                         """);
         assertThat(codes(reading))
-                .containsExactly("CSV-ROW", "JSON-BODY", "JSON-FIELD", "JSON-FIELD", "JSON-BODY");
+                .containsExactly(
+                        "CSV-ROW", "JSON-BODY", "JSON-FIELD", "JSON-FIELD", "JSON-BODY-MISSING");
         assertThat(
                         reading.nodes().stream()
                                 .flatMap(node -> node.problems().stream())
