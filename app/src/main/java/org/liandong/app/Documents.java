@@ -2,12 +2,15 @@ package org.liandong.app;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.liandong.kernel.Problem;
 
@@ -65,14 +68,29 @@ final class Documents {
             visitor.unreadable(name, ProblemText.ofFile(ProblemText.FILE_MISSING));
             return;
         }
-        under(path, 0);
+        under(path, new ArrayDeque<>());
     }
 
-    private void under(Path path, int depth) throws InterruptedException {
+    /// @param above the folders that the path is in, as they are without links
+    private void under(Path path, Deque<Path> above) throws InterruptedException {
         if (Files.isDirectory(path)) {
-            if (depth >= DEPTH_MAX) {
-                // A link that leads back to a folder above it.
-                unreadable(path.toString(), "more than %d folders deep".formatted(DEPTH_MAX));
+            Path real;
+            try {
+                real = path.toRealPath();
+            } catch (IOException e) {
+                unreadable(path.toString(), e);
+                return;
+            }
+            if (above.contains(real)) {
+                visitor.unreadable(
+                        path.toString(),
+                        ProblemText.ofFile(ProblemText.FILE_LOOP, real.toString()));
+                return;
+            }
+            if (above.size() >= DEPTH_MAX) {
+                visitor.unreadable(
+                        path.toString(),
+                        ProblemText.ofFile(ProblemText.FILE_DEEP, Integer.toString(DEPTH_MAX)));
                 return;
             }
             List<Path> entries = new ArrayList<>();
@@ -84,13 +102,15 @@ final class Documents {
                     }
                 }
             } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-                unreadable(path.toString(), reason(e));
+                unreadable(path.toString(), e);
                 return;
             }
             entries.sort(null);
+            above.push(real);
             for (Path entry : entries) {
-                under(entry, depth + 1);
+                under(entry, above);
             }
+            above.pop();
             return;
         }
         try (InputStream in = Files.newInputStream(path)) {
@@ -98,7 +118,7 @@ final class Documents {
         } catch (NoSuchFileException e) {
             visitor.unreadable(path.toString(), ProblemText.ofFile(ProblemText.FILE_MISSING));
         } catch (IOException e) {
-            unreadable(path.toString(), reason(e));
+            unreadable(path.toString(), e);
         }
     }
 
@@ -107,7 +127,7 @@ final class Documents {
         try {
             content = in.readNBytes(bytesMax + 1);
         } catch (IOException e) {
-            unreadable(name, reason(e));
+            unreadable(name, e);
             return;
         }
         if (content.length > bytesMax) {
@@ -120,14 +140,12 @@ final class Documents {
         }
     }
 
-    private void unreadable(String name, String reason) throws InterruptedException {
-        visitor.unreadable(name, ProblemText.ofFile(ProblemText.FILE_UNREADABLE, reason));
-    }
-
-    // For programs as well as people, so in English, like the messages of the system itself.
-    private static String reason(Exception e) {
-        return e instanceof java.nio.file.AccessDeniedException
-                ? "permission denied"
-                : String.valueOf(e.getMessage());
+    private void unreadable(String name, Exception e) throws InterruptedException {
+        visitor.unreadable(
+                name,
+                e instanceof AccessDeniedException
+                        ? ProblemText.ofFile(ProblemText.FILE_DENIED)
+                        : ProblemText.ofFile(
+                                ProblemText.FILE_UNREADABLE, String.valueOf(e.getMessage())));
     }
 }

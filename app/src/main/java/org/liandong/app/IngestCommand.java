@@ -190,8 +190,14 @@ final class IngestCommand implements Callable<Integer> {
                 }
                 print(below, t -> t, ProblemText.of(problem, texts) + " [" + problem.code() + "]");
             }
-            for (String warning : node.warnings()) {
-                print(below, t -> t, texts.get("ingest.tolerated", warning));
+            for (Problem warning : node.warnings()) {
+                String words = ProblemText.of(warning, texts);
+                print(
+                        below,
+                        t -> t,
+                        texts.get(
+                                "ingest.tolerated",
+                                warning.path().isEmpty() ? words : warning.path() + ": " + words));
             }
         }
 

@@ -15,6 +15,9 @@ public final class ProblemText {
 
     static final String FILE_UNREADABLE = "FILE-UNREADABLE";
     static final String FILE_OVERSIZE = "FILE-OVERSIZE";
+    static final String FILE_DENIED = "FILE-DENIED";
+    static final String FILE_DEEP = "FILE-DEEP";
+    static final String FILE_LOOP = "FILE-LOOP";
 
     private ProblemText() {}
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -305,6 +307,153 @@ class IngestCommandTest {
         // Programs compare messages: theirs stay in English.
         assertThat(ingest(chinese, "--json", folder.resolve("none")).out())
                 .contains("There is no such file or folder");
+    }
+
+    // ---- facts in other shapes than one a line
+
+    private static String guarantee(int number) {
+        return GUARANTEE.formatted("5.00").replace("POL-1", "POL-" + number).strip();
+    }
+
+    private Called taken(String content, Charset charset) throws IOException {
+        return ingest("--json", Files.write(folder.resolve("facts"), content.getBytes(charset)));
+    }
+
+    private Called taken(String content) throws IOException {
+        return taken(content, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void anArrayOfFactsIsTakenLikeLines() throws IOException {
+        Called called = taken("[" + guarantee(1) + ",\n " + guarantee(2) + "]\n");
+        assertThat(called.code()).as(called.said()).isZero();
+        assertThat(results(called)).containsExactly("accepted", "accepted");
+        assertThat(results(taken(guarantee(1) + "\n" + guarantee(2)))).containsOnly("duplicate");
+    }
+
+    @Test
+    void anArrayThatBreaksOffLosesNothingBeforeThat() throws IOException {
+        Called called = taken("[" + guarantee(1) + ",\n{},\n" + guarantee(2) + ",\n{\"service");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(results(called)).containsExactly("accepted", "rejected", "accepted", "rejected");
+        assertThat(called.json().get(1).path("errors").get(0).path("line").asInt()).isEqualTo(2);
+        JsonNode last = called.json().get(3).path("errors").get(0);
+        assertThat(last.path("code").asString()).isEqualTo("JSON-SYNTAX");
+        assertThat(last.path("line").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void whatStandsBehindAnArrayIsTold() throws IOException {
+        Called called = taken("[" + guarantee(1) + "]\n" + guarantee(2));
+        assertThat(results(called)).containsExactly("accepted", "rejected");
+        assertThat(called.out()).contains("JSON-AFTER");
+    }
+
+    @Test
+    void anObjectOverSeveralLinesIsOneFact() throws IOException {
+        Called called = taken(guarantee(1).replace(",", ",\n  ").replace("{", "{\n"));
+        assertThat(called.code()).as(called.said()).isZero();
+        assertThat(results(called)).containsExactly("accepted");
+    }
+
+    @Test
+    void blankLinesAndMarksMayStandBeforeTheFirstFact() throws IOException {
+        assertThat(results(taken("\n \n" + guarantee(1)))).containsExactly("accepted");
+        assertThat(results(taken("\uFEFF" + guarantee(2)))).containsExactly("accepted");
+        assertThat(results(taken("\uFEFF[" + guarantee(3) + "]"))).containsExactly("accepted");
+        assertThat(results(taken(guarantee(4), StandardCharsets.UTF_16)))
+                .containsExactly("accepted");
+    }
+
+    @Test
+    void aFirstLineThatIsNoFactDoesNotHoldUpTheOthers() throws IOException {
+        Called called = taken("facts of today:\n" + guarantee(1) + "\n");
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(results(called)).containsExactly("rejected", "accepted");
+        assertThat(called.out()).contains("JSON-SYNTAX");
+    }
+
+    @Test
+    void aFactInAnotherEncodingIsRefusedAndTheOthersAreTaken() throws IOException {
+        Called called =
+                taken(
+                        guarantee(1).replace("POL", "担保") + "\n" + guarantee(2),
+                        Charset.forName("GBK"));
+        assertThat(results(called)).containsExactly("rejected", "accepted");
+        assertThat(called.out()).contains("JSON-ENCODING");
+    }
+
+    @Test
+    void aFieldThatIsMissingOrUnknownIsNamed() throws IOException {
+        Path missing = file("m.ndjson", guarantee(1).replace("\"instrument\":\"POL-1\",", ""));
+        assertThat(ingest(missing).out())
+                .contains(
+                        "body.instrument",
+                        "The field instrument of a guarantee-filed is missing. Add it. [JSON-BODY-MISSING]");
+        assertThat(ingest(caller().inChinese(), missing).out())
+                .contains("guarantee-filed 缺少字段 instrument，请补充。");
+        Path unknown =
+                file("u.ndjson", guarantee(1).replace("\"body\":{", "\"body\":{\"paper\":1,"));
+        assertThat(ingest(unknown).out())
+                .contains("A guarantee-filed has no field paper.", "[JSON-BODY-UNKNOWN]");
+        assertThat(ingest(caller().inChinese(), unknown).out())
+                .contains("guarantee-filed 没有字段 paper，请删除或检查拼写。");
+    }
+
+    // ---- whatever lies in a folder
+
+    @Test
+    void aLinkThatLeadsBackIsFollowedOnce() throws IOException {
+        Path in = Files.createDirectories(folder.resolve("in/文件 夹"));
+        Files.writeString(in.resolve("担 保.ndjson"), guarantee(1));
+        Files.createSymbolicLink(in.resolve("loop"), folder.resolve("in"));
+        Called called = ingest("--json", folder.resolve("in"));
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(results(called)).containsExactly("rejected", "accepted");
+        assertThat(called.lines().getFirst()).contains("FILE-LOOP");
+        assertThat(called.json().get(1).path("file").asString())
+                .isEqualTo(in.resolve("担 保.ndjson").toString());
+    }
+
+    @Test
+    void whatWasToleratedIsToldInBothLanguages() throws IOException {
+        Path file =
+                file(
+                        "tolerated.xml",
+                        Files.readString(document("CEB311"))
+                                .replaceFirst(
+                                        "(CEB311Message[^>]*)version=\"1.0\"",
+                                        "$1version=\"1.1\""));
+        assertThat(ingest(file).out()).contains("tolerated: ", "1.1");
+        assertThat(ingest(caller().inChinese(), file).out())
+                .contains("已容许：", "版本号“1.1”不是 1.0，已按 1.0 读取。")
+                .doesNotContain("The version");
+    }
+
+    @Test
+    void badInputIsToldInChineseButForWhatParsersSay() throws IOException {
+        Path in = Files.createDirectories(folder.resolve("bad"));
+        String order = Files.readString(document("CEB311"));
+        Files.writeString(in.resolve("half.xml"), order.substring(0, order.length() / 2));
+        Files.writeString(in.resolve("broken.xml"), order.replaceFirst("</", "<<"));
+        Files.writeString(in.resolve("gbk.xml"), order, Charset.forName("GBK"));
+        Files.writeString(in.resolve("dtd.xml"), "<!DOCTYPE html><html></html>");
+        Files.writeString(in.resolve("other.xml"), "<a><b/></a>");
+        Files.writeString(in.resolve("empty"), "");
+        Files.write(in.resolve("zeros"), new byte[100]);
+        Files.writeString(in.resolve("archive.zip"), "PK\u0003\u0004");
+        Files.writeString(
+                in.resolve("facts"),
+                "[1]\n{}\n{x\n" + guarantee(1).replace("2026-01-01", "soon") + "\n");
+        Files.writeString(
+                in.resolve("lines"),
+                "{}\n{x\n" + guarantee(1).replace("2026-01-01", "soon") + "\n");
+        Called called = ingest(caller().inChinese(), in);
+        assertThat(called.code()).isEqualTo(1);
+        assertThat(called.out().lines().map(line -> line.replaceAll("原话：.*", "")))
+                .allSatisfy(line ->
+                        assertThat(line)
+                                .doesNotContainPattern("[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}"));
     }
 
     @Test

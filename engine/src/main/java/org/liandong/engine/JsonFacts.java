@@ -9,18 +9,28 @@ import org.liandong.kernel.FactId;
 import org.liandong.kernel.Format;
 import org.liandong.kernel.Problem;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// Facts for which no standard message exists, one JSON object a line:
 /// `{"service":"…","type":"guarantee-filed","source":"…","id":"…","body":{…}}`.
 ///
-/// A line that cannot be used does not disturb the others. A JSON array of such objects, or one object over several lines,
-/// is understood too; there, what is no JSON is one problem. Facts that cases tell each other are not taken from outside.
+/// A line that cannot be used does not disturb the others, not even the first. Also taken are a JSON array of such objects and
+/// one object over several lines, which people and programs write without thinking. Facts that cases tell each other are not taken from outside.
 final class JsonFacts<F> implements Format<F> {
 
     private static final int LINE_LENGTH_MAX = 1 << 20;
+
+    /// How far the first object is looked for.
+    private static final int LOOKED_AT = 1 << 16;
+
+    /// What stands where bytes made no character.
+    private static final char NO_CHARACTER = '\uFFFD';
 
     private final String service;
     private final Map<String, Class<?>> types;
@@ -33,25 +43,48 @@ final class JsonFacts<F> implements Format<F> {
 
     @Override
     public boolean recognises(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b == '{' || b == '[') {
-                return true;
-            }
-            // Blanks and a byte order mark may stand before the first object.
-            if (b > ' ') {
+        int start = 0;
+        // Blanks, a byte order mark and the zeros of UTF-16 may stand before the first object.
+        while (start < bytes.length && bytes[start] <= ' ') {
+            start++;
+        }
+        if (start == bytes.length || bytes[start] == '<') {
+            return false;
+        }
+        return bytes[start] == '{' || bytes[start] == '[' || hasObject(bytes, start);
+    }
+
+    // A line that is none may stand before the first that is one; but in an image or an archive
+    // such a byte means nothing.
+    private static boolean hasObject(byte[] bytes, int start) {
+        boolean found = false;
+        for (int i = start + 1; i < Math.min(bytes.length, start + LOOKED_AT); i++) {
+            if (bytes[i] == 0) {
                 return false;
             }
+            found |= bytes[i] == '{' && bytes[i - 1] == '\n';
         }
-        return false;
+        return found;
     }
 
     @Override
     public Reading<F> read(byte[] bytes) {
-        String read = new String(bytes, StandardCharsets.UTF_8);
-        String text = read.startsWith("\uFEFF") ? read.substring(1) : read;
-        List<Node<F>> whole = whole(text);
+        String text = text(bytes);
+        List<Node<F>> nodes = text.stripLeading().startsWith("[") ? elements(text) : lines(text);
+        return new Reading<>("facts", nodes, List.of(), List.of());
+    }
+
+    // JSON is UTF-8; what Windows calls Unicode tells itself by its mark.
+    private static String text(byte[] bytes) {
+        boolean marked = bytes.length >= 2 && (bytes[0] & 0xff) + (bytes[1] & 0xff) == 0xff + 0xfe;
+        String text = new String(bytes, marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private List<Node<F>> lines(String text) {
+        JsonNode whole = whole(text);
         if (whole != null) {
-            return new Reading<>("facts", whole, List.of(), List.of());
+            return List.of(node(whole, 1));
         }
         List<Node<F>> nodes = new ArrayList<>();
         int number = 0;
@@ -61,59 +94,85 @@ final class JsonFacts<F> implements Format<F> {
                 nodes.add(node(line, number));
             }
         }
-        return new Reading<>("facts", nodes, List.of(), List.of());
+        return nodes;
     }
 
-    /// The facts of an array or of one object over several lines; null when the text is lines.
-    private @Nullable List<Node<F>> whole(String text) {
-        String begins = text.stripLeading();
-        boolean array = begins.startsWith("[");
-        int end = begins.indexOf('\n');
-        // A line of its own ends with a brace; the first line of an object over several does not.
-        if (!array && (end < 0 || begins.substring(0, end).strip().endsWith("}"))) {
+    /// The one object that the text is, where it goes over several lines; otherwise null.
+    private static @Nullable JsonNode whole(String text) {
+        String stripped = text.strip();
+        int end = stripped.indexOf('\n');
+        if (end < 0
+                || stripped.length() > LINE_LENGTH_MAX
+                || stripped.substring(0, end).stripTrailing().endsWith("}")) {
             return null;
         }
-        JsonNode tree;
         try {
-            tree = Json.mapper().readTree(text);
+            JsonNode tree =
+                    Json.mapper()
+                            .reader()
+                            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                            .readTree(stripped);
+            return tree.isObject() ? tree : null;
         } catch (JacksonException e) {
-            return array
-                    ? List.of(
-                            bad(
-                                    "unknown",
-                                    notJson(
-                                            e.getLocation() == null
-                                                    ? 1
-                                                    : e.getLocation().getLineNr(),
-                                            e)))
-                    : null;
+            // Line by line it is told which of them are wrong.
+            return null;
         }
+    }
+
+    /// The elements of an array, up to the place where it is none any more.
+    private List<Node<F>> elements(String text) {
         List<Node<F>> nodes = new ArrayList<>();
-        for (JsonNode fact : tree.isArray() ? tree : List.of(tree)) {
-            nodes.add(node(fact, 1));
+        try (JsonParser parser = Json.mapper().createParser(text)) {
+            parser.nextToken();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                TokenStreamLocation at = parser.currentTokenLocation();
+                JsonNode element = parser.readValueAsTree();
+                nodes.add(
+                        parser.currentLocation().getCharOffset() - at.getCharOffset()
+                                        > LINE_LENGTH_MAX
+                                ? oversize(at.getLineNr())
+                                : node(element, at.getLineNr()));
+            }
+            if (parser.nextToken() != null) {
+                nodes.add(
+                        bad(
+                                "unknown",
+                                new Problem(
+                                        "JSON-AFTER",
+                                        "",
+                                        parser.currentTokenLocation().getLineNr(),
+                                        parser.currentTokenLocation().getColumnNr(),
+                                        "Something stands behind the end of the JSON array.",
+                                        List.of())));
+            }
+        } catch (JacksonException e) {
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            nodes.add(bad("unknown", notJson(line, e)));
         }
         return nodes;
     }
 
     private Node<F> node(String line, int number) {
         if (line.length() > LINE_LENGTH_MAX) {
-            return bad(
-                    "unknown",
-                    new Problem(
-                            "JSON-OVERSIZE",
-                            "",
-                            number,
-                            1,
-                            "The line is longer than %d characters.".formatted(LINE_LENGTH_MAX),
-                            List.of(Integer.toString(LINE_LENGTH_MAX))));
+            return oversize(number);
         }
-        JsonNode tree;
         try {
-            tree = Json.mapper().readTree(line);
+            return node(Json.mapper().readTree(line), number);
         } catch (JacksonException e) {
             return bad("unknown", notJson(number, e));
         }
-        return node(tree, number);
+    }
+
+    private Node<F> oversize(int line) {
+        return bad(
+                "unknown",
+                new Problem(
+                        "JSON-OVERSIZE",
+                        "",
+                        line,
+                        1,
+                        "The line is longer than %d characters.".formatted(LINE_LENGTH_MAX),
+                        List.of(Integer.toString(LINE_LENGTH_MAX))));
     }
 
     /// What an object says.
@@ -121,6 +180,17 @@ final class JsonFacts<F> implements Format<F> {
     /// @param number of the line that it stands in
     @SuppressWarnings("unchecked")
     Node<F> node(JsonNode tree, int number) {
+        if (tree.toString().indexOf(NO_CHARACTER) >= 0) {
+            return bad(
+                    "unknown",
+                    new Problem(
+                            "JSON-ENCODING",
+                            "",
+                            number,
+                            1,
+                            "The fact is not in UTF-8. Send it in UTF-8.",
+                            List.of()));
+        }
         String type = tree.path("type").asString("");
         if (!tree.path("service").asString("").equals(service)) {
             return bad(
@@ -154,16 +224,43 @@ final class JsonFacts<F> implements Format<F> {
             F fact = (F) reader.readValue(tree.path("body"));
             return new Node<>(type, new FactId(source, id), fact, List.of(), List.of(), List.of());
         } catch (JacksonException e) {
-            return bad(
-                    type,
-                    new Problem(
-                            "JSON-BODY",
-                            "body" + path(e),
-                            number,
-                            1,
-                            "The body is not a %s: %s".formatted(type, e.getOriginalMessage()),
-                            List.of(type, e.getOriginalMessage())));
+            return bad(type, unfit(type, tree, number, e));
         }
+    }
+
+    /// Why a body is no fact of the type. Fields that are missing or unknown are told without the words of the parser.
+    private static Problem unfit(String type, JsonNode tree, int line, JacksonException e) {
+        String path = "body" + path(e);
+        String field = path.substring(path.lastIndexOf('.') + 1);
+        if (e instanceof UnrecognizedPropertyException) {
+            return new Problem(
+                    "JSON-BODY-UNKNOWN",
+                    path,
+                    line,
+                    1,
+                    "A %s has no field '%s'.".formatted(type, field),
+                    List.of(type, field));
+        }
+        JsonNode value = tree;
+        for (String name : path.split("\\.", -1)) {
+            value = value.path(name);
+        }
+        if (value.isMissingNode() || value.isNull()) {
+            return new Problem(
+                    "JSON-BODY-MISSING",
+                    path,
+                    line,
+                    1,
+                    "The field '%s' of a %s is missing.".formatted(field, type),
+                    List.of(type, field));
+        }
+        return new Problem(
+                "JSON-BODY",
+                path,
+                line,
+                1,
+                "The body is not a %s: %s".formatted(type, e.getOriginalMessage()),
+                List.of(type, e.getOriginalMessage()));
     }
 
     private static String path(JacksonException e) {

@@ -20,7 +20,7 @@ public record NodeResult(
         Result result,
         @Nullable String caseKey,
         List<Problem> errors,
-        List<String> warnings) {
+        List<Problem> warnings) {
 
     public NodeResult {
         errors = List.copyOf(errors);

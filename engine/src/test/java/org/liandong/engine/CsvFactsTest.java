@@ -77,7 +77,8 @@ class CsvFactsTest {
                         toy,paid,bank,6,b,,x
                         """);
         assertThat(codes(reading))
-                .containsExactly("CSV-ROW", "JSON-BODY", "JSON-FIELD", "JSON-FIELD", "JSON-BODY");
+                .containsExactly(
+                        "CSV-ROW", "JSON-BODY", "JSON-FIELD", "JSON-FIELD", "JSON-BODY-MISSING");
         assertThat(
                         reading.nodes().stream()
                                 .flatMap(node -> node.problems().stream())

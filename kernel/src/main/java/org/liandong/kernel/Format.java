@@ -42,7 +42,7 @@ public interface Format<F> {
             @Nullable FactId id,
             @Nullable F fact,
             List<Problem> problems,
-            List<String> warnings,
+            List<Problem> warnings,
             List<Message> replies) {
         public Node {
             problems = List.copyOf(problems);

@@ -69,15 +69,12 @@ final class CebFormat implements Format<ImportFact> {
             if (b == '<') {
                 return true;
             }
-            if (b == '{' || b == '[') {
-                return false;
-            }
             // A byte order mark and zero bytes of UTF-16 may stand before the first character.
             if (b > ' ') {
-                return true;
+                return false;
             }
         }
-        return true;
+        return false;
     }
 
     @Override
@@ -132,8 +129,7 @@ final class CebFormat implements Format<ImportFact> {
 
     private Reading<ImportFact> readable(CebMessage message) {
         String signature = message.type().isRequest() ? signatures.verify(message) : "ABSENT";
-        List<String> warnings =
-                message.warnings().stream().map(w -> w.path() + ": " + w.message()).toList();
+        List<Problem> warnings = message.warnings().stream().map(CebFormat::problem).toList();
         List<Format.Node<ImportFact>> nodes = new ArrayList<>(message.nodes().size());
         for (org.liandong.ecommerceimport.ceb.Node node : message.nodes()) {
             nodes.add(node(node, signature, warnings));
@@ -142,7 +138,7 @@ final class CebFormat implements Format<ImportFact> {
     }
 
     private Format.Node<ImportFact> node(
-            org.liandong.ecommerceimport.ceb.Node node, String signature, List<String> warnings) {
+            org.liandong.ecommerceimport.ceb.Node node, String signature, List<Problem> warnings) {
         if (!node.isSound()) {
             return bad(node, node.problems().stream().map(CebFormat::problem).toList(), warnings);
         }
@@ -158,7 +154,7 @@ final class CebFormat implements Format<ImportFact> {
     private Format.Node<ImportFact> bad(
             org.liandong.ecommerceimport.ceb.Node node,
             List<Problem> problems,
-            List<String> warnings) {
+            List<Problem> warnings) {
         return new Format.Node<>(
                 typeOf(node.type()),
                 null,

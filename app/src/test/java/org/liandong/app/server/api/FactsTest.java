@@ -147,8 +147,8 @@ class FactsTest {
                                         "[" + pretty + "," + guarantee("json-test", 2) + "]")))
                 .containsExactly("duplicate", "accepted");
         List<JsonNode> broken = post("/facts", "application/json", "[\n{},\n{]");
-        assertThat(results(broken)).containsExactly("rejected");
-        assertThat(broken.getFirst().path("errors").get(0).path("line").asInt()).isEqualTo(3);
+        assertThat(results(broken)).containsExactly("rejected", "rejected");
+        assertThat(broken.getLast().path("errors").get(0).path("line").asInt()).isEqualTo(3);
     }
 
     @Test
