@@ -146,9 +146,15 @@ class FactsTest {
                                         "application/json",
                                         "[" + pretty + "," + guarantee("json-test", 2) + "]")))
                 .containsExactly("duplicate", "accepted");
-        List<JsonNode> broken = post("/facts", "application/json", "[\n{},\n{]");
-        assertThat(results(broken)).containsExactly("rejected", "rejected");
-        assertThat(broken.getLast().path("errors").get(0).path("line").asInt()).isEqualTo(3);
+        List<JsonNode> broken =
+                post(
+                        "/facts",
+                        "application/json",
+                        "[\n" + guarantee("json-test", 3) + ",\n{},\n{]");
+        assertThat(results(broken)).containsExactly("accepted", "rejected", "rejected");
+        JsonNode end = broken.getLast().path("errors").get(0);
+        assertThat(end.path("code").asString()).isEqualTo("JSON-SYNTAX");
+        assertThat(end.path("line").asInt()).isEqualTo(4);
     }
 
     @Test
