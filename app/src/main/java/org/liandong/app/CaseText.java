@@ -1,7 +1,6 @@
 package org.liandong.app;
 
 import java.io.PrintStream;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,10 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.liandong.app.Columns.Cell;
 import org.liandong.engine.Views.ClockLine;
@@ -37,15 +33,13 @@ final class CaseText {
 
     private static final String INDENT = "  ";
 
-    // A name in a formula.
-    private static final Pattern NAME = Pattern.compile("[A-Za-z]+");
-
     private final OneCase known;
     private final Texts texts;
     private final Palette palette;
     private final PrintStream out;
     private final int width;
     private final @Nullable ServiceModule<?, ?> module;
+    private final DecisionWords words;
 
     CaseText(OneCase known, Texts texts, Palette palette, PrintStream out, int width) {
         this.known = known;
@@ -54,6 +48,7 @@ final class CaseText {
         this.out = out;
         this.width = width;
         this.module = Wiring.service(known.line().service());
+        this.words = new DecisionWords(texts, module);
     }
 
     static String lower(Enum<?> name) {
@@ -185,7 +180,7 @@ final class CaseText {
                             (result == Check.Result.FAILED ? "✗ " : "? ") + check.rule(),
                             result == Check.Result.FAILED ? palette::bad : palette::officer),
                     Cell.of(
-                            explain(check.rule())
+                            words.explain(check.rule())
                                     + (check.code().isEmpty()
                                             ? ""
                                             : " " + texts.get("case.code", check.code()))));
@@ -193,7 +188,7 @@ final class CaseText {
             Columns values = new Columns(List.of(), Set.of(1), Set.of(2));
             operand(values, check.left(), decision);
             operand(values, check.right(), decision);
-            String difference = difference(check.left().value(), check.right().value());
+            String difference = words.difference(check.left().value(), check.right().value());
             if (!difference.isEmpty()) {
                 values.row(Cell.of(""), new Cell(difference, palette::waiting), Cell.of(""));
             }
@@ -202,99 +197,26 @@ final class CaseText {
     }
 
     private void operand(Columns values, Check.Operand operand, Decision decision) {
-        FactId from = null;
-        int dot = operand.field().indexOf('.');
-        if (dot > 0) {
-            from = decision.basis().get(operand.field().substring(0, dot));
-        }
+        FactId from = DecisionWords.origin(operand, decision);
         String value = operand.value();
         values.row(
                 Cell.of(operand.field()),
                 value == null
                         ? new Cell(texts.get("case.absent"), palette::waiting)
-                        : new Cell(shown(value), palette::strong),
+                        : new Cell(words.shown(value), palette::strong),
                 new Cell(from == null ? "" : from.source() + " " + from.id(), palette::faint));
     }
 
-    private String difference(@Nullable String left, @Nullable String right) {
-        BigDecimal a = number(left);
-        BigDecimal b = number(right);
-        if (a == null || b == null || a.compareTo(b) == 0) {
-            return "";
-        }
-        return a.compareTo(b) > 0
-                ? texts.get("case.more", Money.text(a.subtract(b)))
-                : texts.get("case.less", Money.text(b.subtract(a)));
-    }
-
-    private String shown(String value) {
-        BigDecimal number = number(value);
-        return number == null ? texts.term(value) : Money.text(number);
-    }
-
-    // Codes and numbers of papers look like numbers, too, but differ by nothing that could be
-    // counted.
-    private static @Nullable BigDecimal number(@Nullable String text) {
-        return text != null && text.matches("-?\\d{1,12}\\.\\d{1,6}") ? new BigDecimal(text) : null;
-    }
-
-    private String explain(String rule) {
-        ServiceModule<?, ?> service = module;
-        if (service == null) {
-            return "";
-        }
-        try {
-            return service.explain(rule, texts.locale());
-        } catch (IllegalStateException e) {
-            // A decision of another version may name a rule that this one has no text for.
-            return "";
-        }
-    }
-
     private void verdict(Verdict verdict) {
-        String table = texts.term(verdict.table());
         out.println(
                 INDENT
                         + palette.strong(verdict.model() + "@" + verdict.version())
                         + " "
-                        + (verdict.row() == 0
-                                ? texts.get("case.norow", table)
-                                : texts.get("case.row", table, Integer.toString(verdict.row()))));
-        paragraph(
-                INDENT + INDENT,
-                t -> t,
-                values(verdict.inputs()) + " → " + values(verdict.outputs()));
+                        + words.row(verdict));
+        paragraph(INDENT + INDENT, t -> t, words.asked(verdict));
         for (Verdict.Miss miss : verdict.misses()) {
-            paragraph(
-                    INDENT + INDENT,
-                    palette::faint,
-                    texts.get(
-                            "case.miss",
-                            Integer.toString(miss.row()),
-                            texts.term(miss.input()),
-                            miss.condition(),
-                            miss.value()));
+            paragraph(INDENT + INDENT, palette::faint, words.miss(miss));
         }
-    }
-
-    private String values(Map<String, Object> values) {
-        List<String> shown = new ArrayList<>();
-        new TreeMap<>(values)
-                .forEach((name, value) -> {
-                    String text = String.valueOf(value);
-                    if (!text.isEmpty()) {
-                        shown.add(
-                                texts.term(name)
-                                        + " "
-                                        + (name.equals("clause")
-                                                ? texts.clause(text)
-                                                : value instanceof Number number
-                                                        ? Money.text(
-                                                                new BigDecimal(number.toString()))
-                                                        : texts.term(text)));
-                    }
-                });
-        return String.join(texts.get("comma"), shown);
     }
 
     // The formula, and below it the same with its numbers.
@@ -314,20 +236,12 @@ final class CaseText {
                     Cell.of(""),
                     new Cell(
                             "= "
-                                    + withNumbers(sum.formula(), sum.operands())
+                                    + DecisionWords.withNumbers(sum)
                                     + INDENT
                                     + texts.clause(sum.rule()),
                             palette::faint));
         }
         print(columns, INDENT);
-    }
-
-    static String withNumbers(String formula, Map<String, BigDecimal> operands) {
-        Matcher name = NAME.matcher(formula);
-        return name.replaceAll(found -> {
-            BigDecimal value = operands.get(found.group());
-            return Matcher.quoteReplacement(value == null ? found.group() : value.toPlainString());
-        });
     }
 
     private void otherDecisions(@Nullable DecisionLine main) {
@@ -340,7 +254,7 @@ final class CaseText {
         for (DecisionLine line : others) {
             Decision decision = line.decision();
             List<String> why = new ArrayList<>();
-            decision.failed().forEach(c -> why.add(c.rule() + " " + explain(c.rule())));
+            decision.failed().forEach(c -> why.add(c.rule() + " " + words.explain(c.rule())));
             decision.missing().forEach(m -> why.add(texts.word("missing", m)));
             out.println(INDENT + Texts.time(line.at()) + INDENT + outcome(decision));
             if (!why.isEmpty()) {

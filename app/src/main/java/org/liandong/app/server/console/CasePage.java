@@ -1,6 +1,5 @@
 package org.liandong.app.server.console;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,12 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.liandong.app.CaseAnswer;
+import org.liandong.app.DecisionWords;
 import org.liandong.app.Money;
 import org.liandong.app.Shown;
 import org.liandong.app.Texts;
@@ -60,9 +57,6 @@ public record CasePage(
 
     private static final int FIELDS_MAX = 200;
     private static final int VALUE_MAX = 400;
-
-    // A name in a formula.
-    private static final Pattern NAME = Pattern.compile("[A-Za-z]+");
 
     /// A question to an officer.
     public record TaskView(
@@ -189,6 +183,7 @@ public record CasePage(
         private final Function<String, @Nullable RuleTable> tables;
         private final Texts texts;
         private final @Nullable ServiceModule<?, ?> module;
+        private final DecisionWords words;
         private final Map<String, Long> seqOfFact = new HashMap<>();
 
         Maker(
@@ -203,6 +198,7 @@ public record CasePage(
             this.tables = tables;
             this.texts = texts;
             this.module = Wiring.service(known.line().service());
+            this.words = new DecisionWords(texts, module);
             known.facts()
                     .forEach(f -> {
                         if (f.source() != null) {
@@ -297,34 +293,21 @@ public record CasePage(
             String left = check.left().value();
             String right = check.right().value();
             boolean marks = check.result() != Check.Result.PASSED;
-            BigDecimal a = number(left);
-            BigDecimal b = number(right);
-            String difference = "";
-            if (a != null && b != null && a.compareTo(b) != 0) {
-                difference =
-                        a.compareTo(b) > 0
-                                ? texts.get("case.more", Money.text(a.subtract(b)))
-                                : texts.get("case.less", Money.text(b.subtract(a)));
-            }
             String word = lower(check.result());
             return new CheckRow(
                     check.rule(),
-                    Words.explain(module, check.rule(), texts),
+                    words.explain(check.rule()),
                     check.code(),
                     texts.word("page.check", word),
                     Tone.of(word),
                     operand(check.left(), right, marks, decision),
                     operand(check.right(), left, marks, decision),
-                    marks ? difference : "");
+                    marks ? words.difference(left, right) : "");
         }
 
         private Operand operand(
                 Check.Operand operand, @Nullable String other, boolean marks, Decision decision) {
-            FactId from = null;
-            int dot = operand.field().indexOf('.');
-            if (dot > 0) {
-                from = decision.basis().get(operand.field().substring(0, dot));
-            }
+            FactId from = DecisionWords.origin(operand, decision);
             Long seq = from == null ? null : seqOfFact.get(from.source() + " " + from.id());
             String value = operand.value();
             return new Operand(
@@ -335,76 +318,31 @@ public record CasePage(
         }
 
         private Marked marked(String value, @Nullable String other, boolean marks) {
-            String text = shown(value);
+            String text = words.shown(value);
             if (!marks || other == null || other.equals(value)) {
                 return Marked.plain(text);
             }
-            return number(value) != null || text.codePointCount(0, text.length()) < 4
+            return DecisionWords.number(value) != null || text.codePointCount(0, text.length()) < 4
                     ? Marked.whole(text)
-                    : Marked.against(text, shown(other));
-        }
-
-        private String shown(String value) {
-            BigDecimal number = number(value);
-            return number == null ? texts.term(value) : Money.text(number);
+                    : Marked.against(text, words.shown(other));
         }
 
         private VerdictView verdict(Verdict verdict) {
-            String table = texts.term(verdict.table());
-            String said =
-                    verdict.row() == 0
-                            ? texts.get("case.norow", table)
-                            : texts.get("case.row", table, Integer.toString(verdict.row()));
+            String said = words.row(verdict);
             return new VerdictView(
                     verdict.model(),
                     verdict.version(),
                     said,
-                    values(verdict.inputs()) + " → " + values(verdict.outputs()),
-                    verdict.misses().stream()
-                            .map(m ->
-                                    texts.get(
-                                            "case.miss",
-                                            Integer.toString(m.row()),
-                                            texts.term(m.input()),
-                                            m.condition(),
-                                            m.value()))
-                            .toList(),
+                    words.asked(verdict),
+                    verdict.misses().stream().map(words::miss).toList(),
                     RuleTable.applied(verdict, tables, said));
         }
 
-        private String values(Map<String, Object> values) {
-            List<String> shown = new ArrayList<>();
-            new TreeMap<>(values)
-                    .forEach((name, value) -> {
-                        String text = String.valueOf(value);
-                        if (!text.isEmpty()) {
-                            shown.add(
-                                    texts.term(name)
-                                            + " "
-                                            + (name.equals("clause")
-                                                    ? texts.clause(text)
-                                                    : value instanceof Number number
-                                                            ? Money.text(
-                                                                    new BigDecimal(
-                                                                            number.toString()))
-                                                            : texts.term(text)));
-                        }
-                    });
-            return String.join(texts.get("comma"), shown);
-        }
-
         private Sum sum(Decision.Computation sum) {
-            Matcher names = NAME.matcher(sum.formula());
-            String numbers =
-                    names.replaceAll(found -> {
-                        BigDecimal value = sum.operands().get(found.group());
-                        return Matcher.quoteReplacement(
-                                value == null ? found.group() : value.toPlainString());
-                    });
             return new Sum(
                     texts.term(sum.name()),
                     sum.formula(),
-                    numbers,
+                    DecisionWords.withNumbers(sum),
                     Money.text(sum.result()),
                     texts.clause(sum.rule()));
         }
@@ -580,12 +518,6 @@ public record CasePage(
                                         : value));
             }
         }
-    }
-
-    // Codes and numbers of papers look like numbers, too, but differ by nothing that could be
-    // counted.
-    static @Nullable BigDecimal number(@Nullable String text) {
-        return text != null && text.matches("-?\\d{1,12}\\.\\d{1,6}") ? new BigDecimal(text) : null;
     }
 
     private static String lower(Enum<?> name) {

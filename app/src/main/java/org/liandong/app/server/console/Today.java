@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.liandong.app.DecisionWords;
 import org.liandong.app.Money;
 import org.liandong.app.Quota;
 import org.liandong.app.Texts;
@@ -194,6 +195,7 @@ public record Today(
     private static OfService service(
             Figures.Day day, ServiceModule<?, ?> module, Newest newest, long tasks, Texts texts) {
         String name = module.name();
+        DecisionWords words = new DecisionWords(texts, module);
         Map<String, Long> standing = day.standing().getOrDefault(name, Map.of());
         long waiting =
                 standing.entrySet().stream()
@@ -247,7 +249,7 @@ public record Today(
                         .map(e ->
                                 new Reason(
                                         e.getKey(),
-                                        Words.explain(module, e.getKey(), texts),
+                                        words.explain(e.getKey()),
                                         Texts.count(e.getValue()),
                                         share(e.getValue(), most)))
                         .toList(),
