@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.liandong.engine.Originals.Original;
 import org.liandong.engine.Views;
-import org.liandong.engine.Views.Original;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +36,7 @@ final class DocumentCommand implements Callable<Integer> {
         String name = store.existing(main.terminal());
         byte[] secret = IdentityKey.existing(keys.folder(main.terminal()));
         try (Views views = Views.open(name)) {
-            switch (views.document(number, secret)) {
+            switch (views.originals(secret).original(number)) {
                 case Original.Whole whole -> write(whole);
                 case Original.Unknown _ -> throw Fault.wrongUse("document.unknown", shown());
                 case Original.Altered _ -> throw Fault.outside("document.altered", shown());

@@ -41,7 +41,7 @@ public final class Feeds {
 
     /// Cases that changed after a place of the trail, in the order of their last change.
     public Page<CaseLine> cases(long after, int limit) {
-        long head = head("trail", "seq");
+        long head = store.last("trail", "seq");
         long until = Math.min(head, after + Newest.LOOKED_AT_MAX);
         List<Long> places = new ArrayList<>();
         List<CaseLine> lines =
@@ -54,12 +54,7 @@ public final class Feeds {
                                 + limit,
                         r -> {
                             places.add(r.getLong(6));
-                            return new CaseLine(
-                                    r.getString(1),
-                                    r.getString(2),
-                                    r.getString(3),
-                                    Instant.ofEpochMilli(r.getLong(4)),
-                                    Instant.ofEpochMilli(r.getLong(5)));
+                            return Views.caseLine(r);
                         },
                         after,
                         until);
@@ -69,7 +64,7 @@ public final class Feeds {
 
     /// Decisions after a place of the trail. Those of one step stay together, so a page may be a little longer.
     public Page<Decided> decisions(long after, int limit) {
-        long head = head("trail", "seq");
+        long head = store.last("trail", "seq");
         List<Long> places =
                 store.rows(
                         "select distinct seq from decision where seq > ? order by seq limit "
@@ -103,7 +98,7 @@ public final class Feeds {
     ///
     /// @param recipient only those for them, or null
     public Page<MessageLine> messages(@Nullable String recipient, long after, int limit) {
-        long head = head("message", "id");
+        long head = store.last("message", "id");
         long until = Math.min(head, after + Newest.LOOKED_AT_MAX);
         List<Object> arguments = new ArrayList<>(List.of(after, until));
         if (recipient != null) {
@@ -139,11 +134,5 @@ public final class Feeds {
                                         HexFormat.of().formatHex(r.getBytes(5))),
                         id);
         return found.isEmpty() ? null : found.getFirst();
-    }
-
-    private long head(String table, String column) {
-        List<Long> rows =
-                store.rows("select max(%s) from %s".formatted(column, table), r -> r.getLong(1));
-        return rows.isEmpty() ? 0 : rows.getFirst();
     }
 }

@@ -89,7 +89,7 @@ public final class Newest {
     /// @param status only those, or null
     /// @param before place in the trail that all of them come before; `Long.MAX_VALUE` for the first page
     public Cases cases(String service, @Nullable String status, long before, int limit) {
-        long from = Math.min(before, last("trail", "seq") + 1);
+        long from = Math.min(before, store.last("trail", "seq") + 1);
         long least = Math.max(1, from - LOOKED_AT_MAX);
         List<Object> arguments = new ArrayList<>(List.of(from, least, service));
         if (status != null) {
@@ -108,12 +108,7 @@ public final class Newest {
                                 + limit,
                         r -> {
                             places.add(r.getLong(6));
-                            return new CaseLine(
-                                    r.getString(1),
-                                    r.getString(2),
-                                    r.getString(3),
-                                    Instant.ofEpochMilli(r.getLong(4)),
-                                    Instant.ofEpochMilli(r.getLong(5)));
+                            return Views.caseLine(r);
                         },
                         arguments.toArray());
         long next = lines.size() == limit ? places.getLast() : least;
@@ -123,7 +118,7 @@ public final class Newest {
     /// Place of the first entry that was accepted at an instant or later; one after the last when there is none.
     public long firstFrom(Instant at) {
         long low = 1;
-        long high = last("trail", "seq") + 1;
+        long high = store.last("trail", "seq") + 1;
         while (low < high) {
             long middle = (low + high) >>> 1;
             if (number("select at from trail where seq = ?", middle) < at.toEpochMilli()) {
@@ -304,10 +299,6 @@ public final class Newest {
                                                 Objects.requireNonNull(r.getString(10)),
                                                 Problem[].class))),
                 before);
-    }
-
-    private long last(String table, String column) {
-        return number("select max(%s) from %s".formatted(column, table));
     }
 
     private long number(String sql, Object... arguments) {

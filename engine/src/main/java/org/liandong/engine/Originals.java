@@ -2,7 +2,6 @@ package org.liandong.engine;
 
 import java.security.GeneralSecurityException;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /// Documents as they came, for whoever may see what is in them.
 public final class Originals {
@@ -15,24 +14,41 @@ public final class Originals {
         this.vault = new Vault(secret);
     }
 
-    /// A document.
-    ///
-    /// @param content the bytes as they came
-    public record Original(long id, Instant receivedAt, String name, String type, byte[] content) {}
+    /// What became of the wish for a document.
+    public sealed interface Original {
 
-    /// A document by its number, or null.
-    ///
-    /// @throws StoreFailure when it was sealed under another key, or was changed
-    public @Nullable Original original(long id) {
-        Rows.DocumentRow row = store.read(Tables.DOCUMENT, id);
+        /// The document as it came.
+        ///
+        /// @param name what it was called when it came
+        /// @param type what it was taken for
+        record Whole(Instant received, String name, String type, byte[] content)
+                implements Original {}
+
+        /// There is none of that number.
+        record Unknown() implements Original {}
+
+        /// It is not what was received any more.
+        record Altered() implements Original {}
+
+        /// The store was filled under another key.
+        record OtherKey() implements Original {}
+    }
+
+    /// A document as it came.
+    public Original original(long number) {
+        Rows.DocumentRow row = store.read(Tables.DOCUMENT, number);
         if (row == null) {
-            return null;
+            return new Original.Unknown();
         }
         try {
-            return new Original(
-                    row.id(), row.receivedAt(), row.name(), row.type(), vault.open(row.content()));
+            byte[] content = vault.open(row.content());
+            return Hash.sha256(content).equals(Hash.of(row.sha256()))
+                    ? new Original.Whole(row.receivedAt(), row.name(), row.type(), content)
+                    : new Original.Altered();
         } catch (GeneralSecurityException e) {
-            throw new StoreFailure("The document %d cannot be opened.".formatted(id), e);
+            return KeyCheck.isOther(store, vault)
+                    ? new Original.OtherKey()
+                    : new Original.Altered();
         }
     }
 

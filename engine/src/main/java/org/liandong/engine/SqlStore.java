@@ -325,6 +325,14 @@ final class SqlStore implements Store {
         }
     }
 
+    /// The largest number in a column; 0 in an empty table.
+    long last(String table, String column) {
+        return rows(
+                        "select coalesce(max(%s), 0) from %s".formatted(column, table),
+                        row -> row.getLong(1))
+                .getFirst();
+    }
+
     /// Told of the rows of each transaction, for measurements.
     void recordTo(Consumer<List<Batch>> recorder) {
         written = recorder;

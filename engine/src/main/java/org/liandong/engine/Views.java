@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -272,7 +271,7 @@ public final class Views implements AutoCloseable {
         return lines.isEmpty() ? null : lines.getFirst();
     }
 
-    private static CaseLine caseLine(ResultSet row) throws SQLException {
+    static CaseLine caseLine(ResultSet row) throws SQLException {
         return new CaseLine(
                 row.getString(1),
                 row.getString(2),
@@ -382,47 +381,6 @@ public final class Views implements AutoCloseable {
                 body);
     }
 
-    /// What became of the wish for a document.
-    public sealed interface Original {
-
-        /// The document as it came.
-        ///
-        /// @param name what it was called when it came
-        /// @param type what it was taken for
-        record Whole(Instant received, String name, String type, byte[] content)
-                implements Original {}
-
-        /// There is none of that number.
-        record Unknown() implements Original {}
-
-        /// It is not what was received any more.
-        record Altered() implements Original {}
-
-        /// The store was filled under another key.
-        record OtherKey() implements Original {}
-    }
-
-    /// A document as it came.
-    ///
-    /// @param secret the key of the store, see [Engine.Settings]
-    public Original document(long number, byte[] secret) {
-        Rows.DocumentRow row = store.read(Tables.DOCUMENT, number);
-        if (row == null) {
-            return new Original.Unknown();
-        }
-        Vault vault = new Vault(secret);
-        try {
-            byte[] content = vault.open(row.content());
-            return Hash.sha256(content).equals(Hash.of(row.sha256()))
-                    ? new Original.Whole(row.receivedAt(), row.name(), row.type(), content)
-                    : new Original.Altered();
-        } catch (GeneralSecurityException e) {
-            return KeyCheck.isOther(store, vault)
-                    ? new Original.OtherKey()
-                    : new Original.Altered();
-        }
-    }
-
     private @Nullable String documentName(long id) {
         List<String> names =
                 store.rows("select name from document where id = ?", r -> r.getString(1), id);
@@ -473,7 +431,7 @@ public final class Views implements AutoCloseable {
     /// Place of the first transaction booked at or after an instant; one after the last when there is none.
     private long firstBookedFrom(long millis) {
         long low = 1;
-        long high = number("select max(seq) from ledger_transaction") + 1;
+        long high = store.last("ledger_transaction", "seq") + 1;
         while (low < high) {
             long middle = (low + high) >>> 1;
             long booked = number("select booked_at from ledger_transaction where seq = ?", middle);
@@ -799,7 +757,7 @@ public final class Views implements AutoCloseable {
 
     /// Place of the last entry of the trail; 0 in an empty store.
     public long lastEntry() {
-        return number("select max(seq) from trail");
+        return store.last("trail", "seq");
     }
 
     /// The time of the store: that of its last entry.
@@ -849,7 +807,7 @@ public final class Views implements AutoCloseable {
 
     /// Number of the last message; 0 when there is none.
     public long lastMessage() {
-        return number("select max(id) from message");
+        return store.last("message", "id");
     }
 
     /// Facts that wait for a case, by the scheme of the identifier they wait under.

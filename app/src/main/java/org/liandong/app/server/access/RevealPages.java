@@ -74,7 +74,7 @@ final class RevealPages {
             @RequestParam long document,
             @RequestParam(defaultValue = "") String reason,
             Locale locale) {
-        Original original =
+        Original.Whole original =
                 found(
                         asked(
                                 locale,
@@ -84,7 +84,7 @@ final class RevealPages {
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename("document-" + original.id())
+                                .filename("document-" + document)
                                 .build()
                                 .toString())
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)

@@ -10,6 +10,7 @@ import org.liandong.engine.Json;
 import org.liandong.engine.Note;
 import org.liandong.engine.Originals;
 import org.liandong.engine.Originals.Original;
+import org.liandong.engine.StoreFailure;
 import org.liandong.engine.Views.FactLine;
 import org.liandong.engine.Views.OneCase;
 import tools.jackson.databind.JsonNode;
@@ -100,8 +101,9 @@ public final class Reveals {
     ///
     /// @param service the service that it came to
     /// @param key     a case that it brought a fact to; null for one of which something was set aside
-    /// @throws Refusal when the reason is none
-    public @Nullable Original ofDocument(
+    /// @throws Refusal      when the reason is none
+    /// @throws StoreFailure when it was sealed under another key, or was changed
+    public Original.@Nullable Whole ofDocument(
             Caller caller, String service, @Nullable String key, long document, String reason) {
         requireReason(reason);
         if (!caller.mayReveal(service)) {
@@ -114,19 +116,24 @@ public final class Reveals {
                             key == null
                                     ? originals.setAside(service, document)
                                     : originals.broughtTo(service, key, document);
-                    return belongs ? originals.original(document) : null;
+                    return belongs ? originals.original(document) : new Original.Unknown();
                 });
-        if (original != null) {
-            acts.note(
-                    new Note(
-                            caller.who(),
-                            "document-revealed",
-                            service,
-                            key,
-                            document,
-                            Map.of("reason", reason.strip())));
-        }
-        return original;
+        return switch (original) {
+            case Original.Unknown _ -> null;
+            case Original.Altered _, Original.OtherKey _ ->
+                    throw new StoreFailure("The document %d cannot be opened.".formatted(document));
+            case Original.Whole whole -> {
+                acts.note(
+                        new Note(
+                                caller.who(),
+                                "document-revealed",
+                                service,
+                                key,
+                                document,
+                                Map.of("reason", reason.strip())));
+                yield whole;
+            }
+        };
     }
 
     private static void requireReason(String reason) {

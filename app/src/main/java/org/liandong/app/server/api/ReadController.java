@@ -186,13 +186,7 @@ final class ReadController {
         return pages.page(
                 request,
                 page.items().stream().filter(d -> services.contains(d.service())).toList(),
-                d -> {
-                    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-                    json.put("service", d.service());
-                    json.put("case", d.key());
-                    json.putAll(CaseJson.decision(d.seq(), d.at(), d.decision()));
-                    return json;
-                },
+                d -> ofCase(d.service(), d.key(), CaseJson.decision(d.seq(), d.at(), d.decision())),
                 page.more() ? Long.toString(page.last()) : null);
     }
 
@@ -255,6 +249,16 @@ final class ReadController {
         return json;
     }
 
+    // What a list of several cases says of each line before the line itself.
+    private static Map<String, @Nullable Object> ofCase(
+            String service, @Nullable String key, Map<String, ? extends @Nullable Object> line) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("service", service);
+        json.put("case", key);
+        json.putAll(line);
+        return json;
+    }
+
     // ---- tasks and clocks
 
     @GetMapping("/tasks")
@@ -278,13 +282,7 @@ final class ReadController {
                         .filter(t -> role == null || role.equals(t.task().task().role()))
                         .limit(wanted)
                         .toList(),
-                t -> {
-                    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-                    json.put("service", t.service());
-                    json.put("case", t.key());
-                    json.putAll(CaseJson.task(t.task()));
-                    return json;
-                },
+                t -> ofCase(t.service(), t.key(), CaseJson.task(t.task())),
                 null);
     }
 
@@ -306,13 +304,7 @@ final class ReadController {
         return pages.page(
                 request,
                 clocks.stream().filter(c -> services.contains(c.service())).toList(),
-                c -> {
-                    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-                    json.put("service", c.service());
-                    json.put("case", c.key());
-                    json.putAll(CaseJson.clock(c.clock()));
-                    return json;
-                },
+                c -> ofCase(c.service(), c.key(), CaseJson.clock(c.clock())),
                 null);
     }
 
@@ -341,13 +333,7 @@ final class ReadController {
                         .filter(m -> services.contains(m.service()))
                         .filter(m -> seen.message(m.service(), m.message().to()))
                         .toList(),
-                m -> {
-                    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-                    json.put("service", m.service());
-                    json.put("case", m.caseKey());
-                    json.putAll(CaseJson.message(m));
-                    return json;
-                },
+                m -> ofCase(m.service(), m.caseKey(), CaseJson.message(m)),
                 page.more() ? Long.toString(page.last()) : null);
     }
 

@@ -83,48 +83,34 @@ record Webhook(
     }
 
     Webhook in(String now) {
-        return new Webhook(
-                id,
-                url,
-                salt,
-                service,
-                recipient,
-                now,
-                decisions,
-                messages,
-                0,
-                Instant.EPOCH,
-                null,
-                madeAt);
+        return with(now, decisions, messages, 0, Instant.EPOCH, null);
     }
 
     Webhook told(long upToDecision, long upToMessage) {
-        return new Webhook(
-                id,
-                url,
-                salt,
-                service,
-                recipient,
-                state,
-                upToDecision,
-                upToMessage,
-                0,
-                Instant.EPOCH,
-                null,
-                madeAt);
+        return with(state, upToDecision, upToMessage, 0, Instant.EPOCH, null);
     }
 
     Webhook failed(String why, Instant again) {
+        return with(state, decisions, messages, failures + 1, again, why);
+    }
+
+    private Webhook with(
+            String nowState,
+            long upToDecision,
+            long upToMessage,
+            long nowFailures,
+            Instant again,
+            @Nullable String why) {
         return new Webhook(
                 id,
                 url,
                 salt,
                 service,
                 recipient,
-                state,
-                decisions,
-                messages,
-                failures + 1,
+                nowState,
+                upToDecision,
+                upToMessage,
+                nowFailures,
                 again,
                 why,
                 madeAt);
