@@ -88,7 +88,6 @@ class ConsolePages {
                 caller.isKnown() ? caller.shown() : null,
                 caller.is(Role.OFFICER),
                 caller.is(Role.AUDITOR),
-                caller.is(Role.ADMINISTRATOR),
                 token == null ? "_csrf" : token.getParameterName(),
                 token == null ? "" : token.getToken());
     }

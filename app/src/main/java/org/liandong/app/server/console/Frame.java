@@ -24,14 +24,12 @@ public record Frame(Texts texts, String section, String address, Reader reader, 
     /// @param name          as people call them; null for nobody
     /// @param officer       may answer tasks
     /// @param auditor       may read everything
-    /// @param administrator may administer
     /// @param csrfName      name of the form field that shows that a form is ours
     /// @param csrfToken     its value; empty where none is needed
     public record Reader(
             @Nullable String name,
             boolean officer,
             boolean auditor,
-            boolean administrator,
             String csrfName,
             String csrfToken) {
 
@@ -41,7 +39,7 @@ public record Frame(Texts texts, String section, String address, Reader reader, 
         }
 
         /// Somebody of whom nothing is known.
-        public static final Reader NOBODY = new Reader(null, false, false, false, "_csrf", "");
+        public static final Reader NOBODY = new Reader(null, false, false, "_csrf", "");
     }
 
     /// A tab or link of the frame.
@@ -97,9 +95,6 @@ public record Frame(Texts texts, String section, String address, Reader reader, 
         shelf.add(new Tab("services", "/services", get("page.tab.services")));
         if (reader.worksHere()) {
             shelf.add(new Tab("trail", "/trail", get("page.tab.trail")));
-        }
-        if (reader.administrator()) {
-            shelf.add(new Tab("admin", "/admin", get("page.tab.admin")));
         }
         return shelf;
     }
