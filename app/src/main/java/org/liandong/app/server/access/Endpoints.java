@@ -67,7 +67,7 @@ public final class Endpoints {
                     row("GET", "/tasks", OFFICER, AUDITOR),
                     row("POST", "/tasks/{*task}", OFFICER),
                     row("GET", "/messages", OFFICER, AUDITOR, SOURCE),
-                    row("POST", "/messages/ack", OFFICER, AUDITOR, SOURCE),
+                    row("POST", "/messages/ack", OFFICER, SOURCE),
                     row("GET", "/trail", OFFICER, AUDITOR),
                     row("GET", "/trail/{*entry}", OFFICER, AUDITOR),
                     row("GET", "/events", OFFICER, AUDITOR),

@@ -16,7 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.liandong.app.CaseJson;
 import org.liandong.app.Wiring;
@@ -39,7 +42,6 @@ final class Calls implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
-    private static final int PAGE = 50;
     private static final int GONE = 410;
 
     private final Webhooks webhooks;
@@ -59,7 +61,14 @@ final class Calls implements SmartLifecycle {
     /// @param first    pause before the first repetition; each further one is twice as long
     /// @param longest  the longest pause
     /// @param attempts calls of one event before it is a dead letter
-    record Pace(Duration every, Duration timeout, Duration first, Duration longest, int attempts) {}
+    /// @param page     events that are read at a time
+    record Pace(
+            Duration every,
+            Duration timeout,
+            Duration first,
+            Duration longest,
+            int attempts,
+            int page) {}
 
     Calls(
             Webhooks webhooks,
@@ -83,6 +92,8 @@ final class Calls implements SmartLifecycle {
     }
 
     private record Event(String id, String body, long decision, long message) {}
+
+    private record Ahead(Webhook webhook, @Nullable Event event, int pages) {}
 
     private void run() {
         try {
@@ -111,14 +122,13 @@ final class Calls implements SmartLifecycle {
 
     private void serve(Webhook webhook) {
         try {
-            Webhook now = webhook;
-            Event event = next(now);
-            while (running && event != null) {
-                now = call(now, event);
-                event =
-                        now.failures() > 0 || !now.state().equals(Webhook.ACTIVE)
-                                ? null
-                                : next(now);
+            Ahead ahead = next(webhook);
+            for (Event event = ahead.event(); running && event != null; event = ahead.event()) {
+                Webhook now = call(ahead.webhook(), event);
+                if (now.failures() > 0 || !now.state().equals(Webhook.ACTIVE)) {
+                    return;
+                }
+                ahead = next(now);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -129,29 +139,58 @@ final class Calls implements SmartLifecycle {
         }
     }
 
-    /// The event that is next; a place without events is passed over.
-    private @Nullable Event next(Webhook webhook) {
+    /// The event that is next, and the webhook with the place passed on the way to it; without one when there is none.
+    ///
+    /// Events of other services are passed page by page, however many lie before.
+    private Ahead next(Webhook webhook) throws InterruptedException {
         String recipient = webhook.recipient();
-        return reads.read(views -> {
-            if (recipient == null) {
-                // Those of one step are told together, so that the place behind them is one number.
-                Feeds.Page<Feeds.Decided> page = views.feeds().decisions(webhook.decisions(), PAGE);
-                for (Feeds.Decided decided : page.items()) {
-                    if (decided.service().equals(webhook.service())) {
-                        return decision(webhook, page, decided.seq());
-                    }
+        Ahead ahead =
+                recipient == null
+                        ? ahead(
+                                webhook,
+                                webhook.decisions(),
+                                (feeds, place) -> feeds.decisions(place, pace.page()),
+                                Feeds.Decided::service,
+                                // Those of one step are told together, so that the place behind
+                                // them is one number.
+                                (page, decided) -> decision(webhook, page, decided.seq()),
+                                place -> webhook.passed(place, webhook.messages()))
+                        : ahead(
+                                webhook,
+                                webhook.messages(),
+                                (feeds, place) -> feeds.messages(recipient, place, pace.page()),
+                                MessageLine::service,
+                                (_, line) -> message(webhook, line),
+                                place -> webhook.passed(webhook.decisions(), place));
+        // A few are passed again next time, which costs less than to write it down.
+        return ahead.event() == null && ahead.pages() > 1
+                ? new Ahead(webhooks.keep(ahead.webhook()), null, 0)
+                : ahead;
+    }
+
+    private <T> Ahead ahead(
+            Webhook webhook,
+            long from,
+            BiFunction<Feeds, Long, Feeds.Page<T>> pages,
+            Function<T, String> service,
+            BiFunction<Feeds.Page<T>, T, Event> event,
+            LongFunction<Webhook> passed) {
+        long place = from;
+        int read = 0;
+        boolean more = true;
+        while (more && running) {
+            long after = place;
+            Feeds.Page<T> page = reads.read(views -> pages.apply(views.feeds(), after));
+            read++;
+            for (T each : page.items()) {
+                if (service.apply(each).equals(webhook.service())) {
+                    return new Ahead(passed.apply(place), event.apply(page, each), read);
                 }
-                return null;
             }
-            Feeds.Page<MessageLine> page =
-                    views.feeds().messages(recipient, webhook.messages(), PAGE);
-            for (MessageLine line : page.items()) {
-                if (line.service().equals(webhook.service())) {
-                    return message(webhook, line);
-                }
-            }
-            return null;
-        });
+            place = page.last();
+            more = page.more();
+        }
+        return new Ahead(passed.apply(place), null, read);
     }
 
     private static Event decision(Webhook webhook, Feeds.Page<Feeds.Decided> page, long seq) {

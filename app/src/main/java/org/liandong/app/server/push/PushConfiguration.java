@@ -16,6 +16,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(PushConfiguration.Settings.class)
 public class PushConfiguration {
 
+    private static final int PAGE = 50;
+
     /// How webhooks are called.
     ///
     /// @param allowPrivate also at private addresses, and without TLS
@@ -64,7 +66,8 @@ public class PushConfiguration {
                         settings.timeout(),
                         settings.firstPause(),
                         settings.longestPause(),
-                        settings.attempts()));
+                        settings.attempts(),
+                        PAGE));
     }
 
     @Bean

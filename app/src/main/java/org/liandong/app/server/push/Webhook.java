@@ -90,6 +90,11 @@ record Webhook(
         return with(state, upToDecision, upToMessage, 0, Instant.EPOCH, null);
     }
 
+    /// The same, behind events that are not its own.
+    Webhook passed(long upToDecision, long upToMessage) {
+        return with(state, upToDecision, upToMessage, failures, retryAt, error);
+    }
+
     Webhook failed(String why, Instant again) {
         return with(state, decisions, messages, failures + 1, again, why);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -27,13 +28,16 @@ import org.liandong.app.server.Reads;
 import org.liandong.app.server.RunningServer;
 import org.liandong.engine.Engine;
 import org.liandong.engine.Json;
+import org.liandong.kernel.ServiceModule;
 import tools.jackson.databind.JsonNode;
 
 /// How others are told, and what becomes of calls that fail.
 class CallsTest {
 
     private static final String SERVICE = "ecommerce-import";
+    private static final String OTHER = "other-import";
     private static final int HANGS = -1;
+    private static final int PAGE = 5;
 
     /// What somebody who is called has received.
     private record Call(String id, String time, String signature, String type, String body) {}
@@ -51,8 +55,15 @@ class CallsTest {
     private int filed;
 
     @BeforeEach
-    void open() throws IOException {
-        Engine.Settings settings = RunningServer.settings(folder);
+    void begin() throws IOException {
+        receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        receiver.createContext("/", this::receive);
+        receiver.start();
+        open(RunningServer.settings(folder));
+    }
+
+    private void open(Engine.Settings settings) {
         engine = Engine.open(settings);
         Webhooks.prepare(settings.store());
         reads = new Reads(settings.store());
@@ -77,18 +88,19 @@ class CallsTest {
                                 Duration.ofMillis(1_500),
                                 Duration.ofMillis(10),
                                 Duration.ofMillis(50),
-                                3));
-        receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        receiver.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        receiver.createContext("/", this::receive);
-        receiver.start();
+                                3,
+                                PAGE));
         calls.start();
     }
 
     @AfterEach
-    void close() {
-        calls.stop();
+    void end() {
         receiver.stop(0);
+        close();
+    }
+
+    private void close() {
+        calls.stop();
         reads.close();
         engine.close();
     }
@@ -121,8 +133,35 @@ class CallsTest {
                 null);
     }
 
+    /// A service of its own that does what the other does, on the same store.
+    private Engine.Settings withAnotherService() {
+        Engine.Settings plain = RunningServer.settings(folder);
+        ServiceModule<?, ?> module = plain.modules().getFirst();
+        var another =
+                (ServiceModule<?, ?>)
+                        Proxy.newProxyInstance(
+                                ServiceModule.class.getClassLoader(),
+                                new Class<?>[] {ServiceModule.class},
+                                (_, method, arguments) ->
+                                        method.getName().equals("name")
+                                                ? OTHER
+                                                : method.invoke(module, arguments));
+        return new Engine.Settings(
+                plain.store(),
+                List.of(another),
+                plain.overrides(),
+                plain.rules(),
+                plain.secret(),
+                plain.time(),
+                plain.decoders());
+    }
+
     /// A decision is taken.
     private void decide() throws InterruptedException {
+        decide(SERVICE);
+    }
+
+    private void decide(String service) throws InterruptedException {
         filed++;
         String fact =
                 """
@@ -130,7 +169,7 @@ class CallsTest {
                 "body":{"assureCode":"A%d","instrument":"POL","amount":10.00,\
                 "validFrom":"2026-01-01","validTo":"2026-12-31"}}\
                 """
-                        .formatted(SERVICE, filed, filed);
+                        .formatted(service, filed, filed);
         assertThat(engine.submit("test", fact.getBytes(StandardCharsets.UTF_8)).join().refused())
                 .isFalse();
     }
@@ -173,6 +212,33 @@ class CallsTest {
                                 Long.parseLong(call.time()),
                                 call.body()));
         settled(webhook, now -> now.decisions() > webhook.decisions());
+        assertThat(received).isEmpty();
+    }
+
+    @Test
+    void whatHappensInAnotherServiceHoldsUpNobodyHoweverMuchItIs() throws Exception {
+        Webhook webhook = subscribed();
+        close();
+        open(withAnotherService());
+        for (int i = 0; i < 4 * PAGE; i++) {
+            decide(OTHER);
+        }
+        Webhook passed = settled(webhook, now -> now.decisions() > webhook.decisions());
+        webhooks.turn("person/test", webhook.id(), Webhook.PAUSED);
+        for (int i = 0; i < 3 * PAGE; i++) {
+            decide(OTHER);
+        }
+        assertThat(received).isEmpty();
+        close();
+        open(RunningServer.settings(folder));
+        decide();
+        answers.add(500);
+        webhooks.turn("person/test", webhook.id(), Webhook.ACTIVE);
+        Call call = next();
+        assertThat(Json.mapper().readTree(call.body()).path("data").path("service").asString())
+                .isEqualTo(SERVICE);
+        assertThat(next().id()).isEqualTo(call.id());
+        settled(webhook, now -> now.failures() == 0 && now.decisions() > passed.decisions());
         assertThat(received).isEmpty();
     }
 
