@@ -127,8 +127,7 @@ public final class CaseAnswer {
         }
         List<Check> failed = main.decision().failed();
         var module = Wiring.service(known.line().service());
-        String first =
-                module == null ? "" : module.explain(failed.getFirst().rule(), texts.locale());
+        String first = new DecisionWords(texts, module).explain(failed.getFirst().rule());
         String day = Texts.day(main.at()).toString();
         return failed.size() == 1
                 ? texts.get("answer.refused.one", day, first)

@@ -124,7 +124,7 @@ final class DaySummary {
                                 Texts.count(count),
                                 bar(count, most),
                                 rule,
-                                module == null ? "" : module.explain(rule, texts.locale())));
+                                new DecisionWords(texts, module).explain(rule)));
         print(columns);
     }
 

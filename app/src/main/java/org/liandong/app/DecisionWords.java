@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,12 +32,10 @@ public record DecisionWords(Texts texts, @Nullable ServiceModule<?, ?> module) {
         if (module == null) {
             return "";
         }
-        try {
-            return module.explain(rule, texts.locale());
-        } catch (IllegalStateException e) {
-            // A decision of another version may name a rule that this one has no text for.
-            return "";
-        }
+        ResourceBundle words = module.words(texts.locale());
+        String key = "check." + rule;
+        // A decision of another version may name a rule that this one has no text for.
+        return words.containsKey(key) ? words.getString(key).replace("''", "'") : "";
     }
 
     /// The fact that a value of a check came from; null when it came from none.

@@ -3,6 +3,7 @@ package org.liandong.app;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.liandong.engine.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,8 +14,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// their fields in the messages of customs; an identity number is kept masked already, and its hash is left out.
 public final class Shown {
 
+    // What one service calls a person's name is one everywhere: too much is masked rather than too
+    // little.
     private static final Set<String> NAMES =
-            Set.of("buyername", "payername", "consignee", "consigneename", "shippername", "person");
+            Wiring.services().stream()
+                    .flatMap(module -> module.personNames().stream())
+                    .map(name -> name.toLowerCase(Locale.ROOT))
+                    .collect(Collectors.toUnmodifiableSet());
 
     private Shown() {}
 

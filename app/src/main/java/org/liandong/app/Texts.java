@@ -12,6 +12,7 @@ import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.liandong.engine.OfficeTime;
+import org.liandong.kernel.ServiceModule;
 
 /// The texts of one language.
 public final class Texts {
@@ -45,8 +46,22 @@ public final class Texts {
         return bundle("org.liandong.app.server.console.pages", locale);
     }
 
-    private ResourceBundle holding(String key) {
-        return key.startsWith("page.") ? pages() : bundle;
+    // The words of the services come last: what the program itself calls something, no service can
+    // rename.
+    ResourceBundle holding(String key) {
+        if (key.startsWith("page.")) {
+            return pages();
+        }
+        if (bundle.containsKey(key)) {
+            return bundle;
+        }
+        for (ServiceModule<?, ?> module : Wiring.services()) {
+            ResourceBundle words = module.words(locale);
+            if (words.containsKey(key)) {
+                return words;
+            }
+        }
+        return bundle;
     }
 
     /// Chinese for those who read it, English for everybody else.

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.liandong.kernel.ServiceModule;
 
 /// The texts of both languages.
 class TextsTest {
@@ -27,6 +31,31 @@ class TextsTest {
     void everyTextExistsInBothLanguages() {
         assertThat(CHINESE.bundle().keySet()).isEqualTo(ENGLISH.bundle().keySet());
         assertThat(CHINESE.pages().keySet()).isEqualTo(ENGLISH.pages().keySet());
+        for (ServiceModule<?, ?> module : Wiring.services()) {
+            assertThat(module.words(Locale.CHINESE).keySet())
+                    .as(module.name())
+                    .isEqualTo(module.words(Locale.ENGLISH).keySet());
+        }
+    }
+
+    /// Lists of several services stand on one page.
+    @Test
+    void servicesMeanTheSameByTheSameWord() {
+        for (Texts texts : List.of(ENGLISH, CHINESE)) {
+            Map<String, String> said = new HashMap<>();
+            for (ServiceModule<?, ?> module : Wiring.services()) {
+                ResourceBundle words = module.words(texts.locale());
+                for (String key : words.keySet()) {
+                    String word = words.getString(key);
+                    if (!key.startsWith("check.")) {
+                        assertThat(said.merge(key, word, (first, _) -> first))
+                                .as(key)
+                                .isEqualTo(word);
+                    }
+                    assertThat(texts.bundle().containsKey(key)).as(key).isFalse();
+                }
+            }
+        }
     }
 
     @Test
@@ -38,11 +67,12 @@ class TextsTest {
     private static Set<String> keys() {
         Set<String> keys = new TreeSet<>(ENGLISH.bundle().keySet());
         keys.addAll(ENGLISH.pages().keySet());
+        Wiring.services().forEach(module -> keys.addAll(module.words(Locale.ENGLISH).keySet()));
         return keys;
     }
 
     private static String text(Texts texts, String key) {
-        return (key.startsWith("page.") ? texts.pages() : texts.bundle()).getString(key);
+        return texts.holding(key).getString(key);
     }
 
     @Test

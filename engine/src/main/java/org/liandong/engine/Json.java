@@ -2,6 +2,7 @@ package org.liandong.engine;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -87,6 +88,17 @@ public final class Json {
     /// @throws JacksonException when the text is not of the type
     public static <T> T read(String text, Class<T> type) {
         return MAPPER.readValue(text, type);
+    }
+
+    /// A fact in the form in which every engine takes facts without a standard message: one line of JSON.
+    public static byte[] fact(String service, Object fact, String source, String id) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("service", service);
+        line.put("type", typeName(fact.getClass()));
+        line.put("source", source);
+        line.put("id", id);
+        line.put("body", fact);
+        return (text(line) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     static ObjectReader reader(Class<?> type) {

@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.liandong.kernel.Answer;
@@ -350,10 +349,5 @@ final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Vi
     @Override
     public byte[] write(Message message, long id, Instant at) {
         return Json.bytes(message);
-    }
-
-    @Override
-    public String explain(String rule, Locale locale) {
-        return rule;
     }
 }

@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.ledger.Asset;
@@ -55,8 +57,28 @@ public interface ServiceModule<S, F> {
     /// @param at when it was written
     byte[] write(Message message, long id, Instant at);
 
-    /// What a check asks, in words of a language.
-    String explain(String rule, Locale locale);
+    /// An officer's reply to a task of a case as the fact that the case takes; null when such a case has no tasks.
+    default @Nullable F reply(CaseKey key, Reply reply) {
+        return null;
+    }
+
+    /// Fields of facts, decisions and messages that hold the name of a person. Telephones, addresses and identity numbers are
+    /// known by the end of their names.
+    default Set<String> personNames() {
+        return Set.of();
+    }
+
+    /// What the service calls its things, in a language: `group.name`, such as `status.released`, `clock.payment-window` or
+    /// `check.P1`. They lie beside the module in `words_en.properties` and `words_zh.properties`; an argument is `{0}`, an
+    /// apostrophe is written twice. Outside `check`, services that use the same name mean the same.
+    default ResourceBundle words(Locale locale) {
+        return ResourceBundle.getBundle(
+                getClass().getPackageName() + ".words",
+                locale,
+                getClass().getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(
+                        ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
 
     /// What is wrong with something received, in words of a language; null when the problem was not found by a format of
     /// this service.

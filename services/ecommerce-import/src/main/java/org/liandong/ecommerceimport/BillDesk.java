@@ -13,6 +13,7 @@ import org.liandong.ecommerceimport.ImportFact.BillAmended;
 import org.liandong.ecommerceimport.ImportFact.BillAnswered;
 import org.liandong.ecommerceimport.ImportFact.BillJoined;
 import org.liandong.ecommerceimport.ImportFact.DutyPaid;
+import org.liandong.kernel.CaseKey;
 import org.liandong.kernel.Context;
 import org.liandong.kernel.Decision;
 import org.liandong.kernel.Decision.Computation;
@@ -32,6 +33,8 @@ import org.liandong.kernel.ledger.Reference;
 /// The lists stand in the ledger (account `…/billed/…`), so that a bill of a hundred thousand lists is as small as one of ten.
 /// Money may come before the lists: it waits, and frees quota as they join. A desk makes one step.
 final class BillDesk {
+
+    private static final String PREFIX = "bill:";
 
     static final String PAYMENT_WINDOW = "payment-window";
     static final String CLAIM_WAIT = "claim-wait";
@@ -101,7 +104,12 @@ final class BillDesk {
     }
 
     static String key(String entDutyNo) {
-        return "bill:" + entDutyNo;
+        return PREFIX + entDutyNo;
+    }
+
+    /// The number of the bill that a case is; null when it is none.
+    static @Nullable String number(CaseKey key) {
+        return key.value().startsWith(PREFIX) ? key.value().substring(PREFIX.length()) : null;
     }
 
     // ---- facts

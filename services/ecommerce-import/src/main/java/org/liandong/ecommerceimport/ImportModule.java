@@ -1,9 +1,6 @@
 package org.liandong.ecommerceimport;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
@@ -16,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -28,9 +24,11 @@ import org.liandong.ecommerceimport.ceb.MessageType;
 import org.liandong.ecommerceimport.ceb.OutgoingNode;
 import org.liandong.ecommerceimport.ceb.SignatureResult;
 import org.liandong.ecommerceimport.ceb.XmlSignatureVerifier;
+import org.liandong.kernel.CaseKey;
 import org.liandong.kernel.Format;
 import org.liandong.kernel.Message;
 import org.liandong.kernel.Problem;
+import org.liandong.kernel.Reply;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.Service;
 import org.liandong.kernel.ServiceModule;
@@ -39,6 +37,7 @@ import org.liandong.rules.ReferenceTable;
 import org.liandong.rules.ReferenceTable.Column;
 import org.liandong.rules.ReferenceTable.Kind;
 import org.liandong.rules.ReferenceTable.Layout;
+import org.liandong.rules.Shipped;
 
 /// Cross-border e-commerce retail import, as a deployment finds it.
 public final class ImportModule implements ServiceModule<ImportCase, ImportFact> {
@@ -95,6 +94,9 @@ public final class ImportModule implements ServiceModule<ImportCase, ImportFact>
                                                     || (row.decimal("ctSpecific").isPresent()
                                                             && !row.text("ctUnit").isEmpty()))));
 
+    private static final Set<String> PERSON_NAMES =
+            Set.of("buyerName", "payerName", "consignee", "consigneeName", "shipperName", "person");
+
     private final CebWriter writer = new CebWriter();
 
     @Override
@@ -124,32 +126,7 @@ public final class ImportModule implements ServiceModule<ImportCase, ImportFact>
 
     @Override
     public Map<String, byte[]> resources() {
-        Map<String, byte[]> resources = new TreeMap<>();
-        for (String file :
-                new String(resource("rules/index.txt"), StandardCharsets.UTF_8)
-                        .lines()
-                        .map(String::strip)
-                        .toList()) {
-            if (!file.isEmpty()) {
-                resources.put(file, resource("rules/" + file));
-            }
-        }
-        resources.put(TARIFF, resource(TARIFF));
-        resources.put(SETTINGS, resource(SETTINGS));
-        resources.put(TRUSTED, resource(TRUSTED));
-        return resources;
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream in = ImportModule.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(
-                        "The service was packed without its resource " + name);
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The resource %s cannot be read.".formatted(name), e);
-        }
+        return Shipped.resources(ImportModule.class, TARIFF, SETTINGS, TRUSTED);
     }
 
     @Override
@@ -276,7 +253,26 @@ public final class ImportModule implements ServiceModule<ImportCase, ImportFact>
     }
 
     @Override
-    public String explain(String rule, Locale locale) {
-        return CheckTexts.text(rule, locale);
+    public @Nullable ImportFact reply(CaseKey key, Reply reply) {
+        String bill = BillDesk.number(key);
+        if (bill != null) {
+            return new ImportFact.BillAnswered(
+                    bill, reply.task(), reply.answer(), reply.reason(), reply.officer());
+        }
+        int slash = key.value().indexOf('/');
+        return slash <= 0
+                ? null
+                : new ImportFact.OfficerAnswered(
+                        key.value().substring(0, slash),
+                        key.value().substring(slash + 1),
+                        reply.task(),
+                        reply.answer(),
+                        reply.reason(),
+                        reply.officer());
+    }
+
+    @Override
+    public Set<String> personNames() {
+        return PERSON_NAMES;
     }
 }

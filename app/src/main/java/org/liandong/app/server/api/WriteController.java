@@ -15,6 +15,7 @@ import org.liandong.engine.Engine;
 import org.liandong.engine.StoreFailure;
 import org.liandong.engine.Views.OneCase;
 import org.liandong.engine.Views.TaskLine;
+import org.liandong.kernel.Reply;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -101,7 +102,8 @@ final class WriteController {
         }
         Sender sender = Senders.of(request);
         byte[] fact =
-                TaskAnswer.fact(service, key, name, said, reason, sender.name(), time.instant());
+                TaskAnswer.fact(
+                        service, key, new Reply(name, said, reason, sender.name()), time.instant());
         if (fact == null) {
             throw Problem.of(404);
         }

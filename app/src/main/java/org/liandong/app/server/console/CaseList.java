@@ -53,7 +53,7 @@ public record CaseList(
                         + (status == null ? "" : "&status=" + Links.query(status));
         return new CaseList(
                 service,
-                texts.word("page.service", service),
+                texts.word("service", service),
                 status == null ? "" : status,
                 answer,
                 Today.standing(service, standing, texts),

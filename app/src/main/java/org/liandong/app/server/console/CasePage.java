@@ -219,7 +219,7 @@ public record CasePage(
                                     .reversed());
             return new CasePage(
                     known.line().service(),
-                    texts.word("page.service", known.line().service()),
+                    texts.word("service", known.line().service()),
                     known.line().key(),
                     CaseAnswer.of(known, texts),
                     texts.word("status", status),

@@ -25,6 +25,7 @@ import org.liandong.app.server.access.Callers;
 import org.liandong.app.server.access.Role;
 import org.liandong.engine.DocumentResult;
 import org.liandong.engine.Engine;
+import org.liandong.kernel.Reply;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -384,10 +385,7 @@ class ConsolePages {
                     TaskAnswer.fact(
                             service,
                             key,
-                            task,
-                            answer,
-                            reason.strip(),
-                            caller.who(),
+                            new Reply(task, answer, reason.strip(), caller.who()),
                             time.instant());
             if (fact == null) {
                 return error(request, locale, HttpStatus.NOT_FOUND);

@@ -277,8 +277,8 @@ public final class Lists {
                             .map(m ->
                                     new ServiceRow(
                                             m.name(),
-                                            texts.word("page.service", m.name()),
-                                            texts.word("page.about", m.name()),
+                                            texts.word("service", m.name()),
+                                            texts.word("about", m.name()),
                                             counts
                                                     ? Today.standing(
                                                             m.name(),

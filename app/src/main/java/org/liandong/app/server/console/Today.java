@@ -240,7 +240,7 @@ public record Today(
         long most = reasons.isEmpty() ? 1 : reasons.getFirst().getValue();
         return new OfService(
                 name,
-                texts.word("page.service", name),
+                texts.word("service", name),
                 figures,
                 quotas,
                 day.quotas().size() - quotas.size(),
