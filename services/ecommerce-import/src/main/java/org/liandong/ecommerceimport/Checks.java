@@ -1,86 +1,7 @@
 package org.liandong.ecommerceimport;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.liandong.kernel.Check;
-import org.liandong.kernel.Check.Operand;
-import org.liandong.kernel.Check.Result;
-
-/// Collects checks, all of them: a failing one never hides the next.
-final class Checks {
-
-    private final List<Check> checks = new ArrayList<>(48);
-
-    List<Check> toList() {
-        return List.copyOf(checks);
-    }
-
-    void add(
-            String rule,
-            boolean holds,
-            String left,
-            @Nullable String leftValue,
-            String right,
-            @Nullable String rightValue,
-            String code) {
-        checks.add(
-                new Check(
-                        rule,
-                        holds ? Result.PASSED : Result.FAILED,
-                        new Operand(left, leftValue),
-                        new Operand(right, rightValue),
-                        holds ? "" : code));
-    }
-
-    void undecided(
-            String rule,
-            String left,
-            @Nullable String leftValue,
-            String right,
-            @Nullable String rightValue) {
-        checks.add(
-                new Check(
-                        rule,
-                        Result.UNDECIDED,
-                        new Operand(left, leftValue),
-                        new Operand(right, rightValue),
-                        ""));
-    }
-
-    /// Amounts are compared after rounding half up to the cent.
-    void money(
-            String rule,
-            String left,
-            BigDecimal leftAmount,
-            String right,
-            BigDecimal rightAmount,
-            BigDecimal tolerance,
-            String code) {
-        BigDecimal a = cents(leftAmount);
-        BigDecimal b = cents(rightAmount);
-        boolean holds = a.subtract(b).abs().compareTo(tolerance) <= 0;
-        add(rule, holds, left, a.toPlainString(), right, b.toPlainString(), code);
-    }
-
-    void number(
-            String rule,
-            String left,
-            BigDecimal leftNumber,
-            String right,
-            BigDecimal rightNumber,
-            String code) {
-        add(
-                rule,
-                leftNumber.compareTo(rightNumber) == 0,
-                left,
-                plain(leftNumber),
-                right,
-                plain(rightNumber),
-                code);
-    }
+/// Checks of this service: texts are compared as the format wants it.
+final class Checks extends org.liandong.kernel.Checks {
 
     void text(
             String rule,
@@ -90,21 +11,5 @@ final class Checks {
             String rightText,
             String code) {
         add(rule, Texts.same(leftText, rightText), left, leftText, right, rightText, code);
-    }
-
-    void fixed(String rule, String field, String value, String wanted) {
-        add(rule, value.equals(wanted), field, value, "must be", wanted, "");
-    }
-
-    void present(String rule, String field, @Nullable String value) {
-        add(rule, value != null, field, value, "must be", "present", "");
-    }
-
-    static BigDecimal cents(BigDecimal amount) {
-        return amount.setScale(2, RoundingMode.HALF_UP);
-    }
-
-    static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 }
