@@ -26,14 +26,13 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.app.server.Server;
 import org.liandong.app.server.access.Entrance;
 import org.liandong.ecommerceimport.ImportModule;
-import org.liandong.ecommerceimport.simulator.MadeUpCertificates;
-import org.liandong.ecommerceimport.simulator.Simulator;
 import org.liandong.engine.DocumentResult;
 import org.liandong.engine.Engine;
 import org.liandong.engine.OfficeTime;
 import org.liandong.engine.StoreFailure;
 import org.liandong.engine.Views;
 import org.liandong.kernel.Outcome;
+import org.liandong.kernel.Simulation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,7 +46,6 @@ import picocli.CommandLine.ParentCommand;
 final class DemoCommand implements Callable<Integer> {
 
     private static final int ANSWERS_MAX = 2;
-    private static final int PAGE = 1_000;
 
     // Long enough for every window of the day's parcels to close.
     private static final int DAYS_AFTER = 60;
@@ -58,10 +56,10 @@ final class DemoCommand implements Callable<Integer> {
     private @Nullable Path folder;
 
     @Option(
-            names = "--parcels",
+            names = {"--cases", "--parcels"},
             paramLabel = "N",
             defaultValue = "2000",
-            descriptionKey = "simulate.parcels")
+            descriptionKey = "demo.cases")
     private long parcels;
 
     @Option(
@@ -119,7 +117,14 @@ final class DemoCommand implements Callable<Integer> {
         PrintStream out = terminal.out();
         LocalDate asked = wished;
         day = asked != null ? asked : once ? DAY_OF_SUMMARY : LocalDate.now(OfficeTime.ZONE);
-        Simulator.Plan plan = SimulateCommand.plan(parcels, seed, errors, true, day);
+        Simulation.Plan plan =
+                SimulateCommand.plan(
+                        parcels,
+                        seed,
+                        errors,
+                        true,
+                        day,
+                        once ? (int) Math.min(SINGLE_MAX, parcels / 4) : 0);
         String store =
                 (folder == null ? Files.createTempDirectory("liandong-demo-") : folder).toString();
         if (!StoreOptions.isMissing(store)) {
@@ -129,17 +134,14 @@ final class DemoCommand implements Callable<Integer> {
         if (!once) {
             return live(plan, store);
         }
-        Simulator simulator =
-                new Simulator(
-                        MadeUpCertificates.ofTrials().signing(),
-                        (int) Math.min(SINGLE_MAX, parcels / 4));
+        PortDay port = new PortDay(plan);
         say(texts.get("demo.begins", texts.counted("parcel", parcels), day.toString(), store));
         out.flush();
         long began = System.nanoTime();
         try (Engine engine =
                 StoreOptions.Writing.open(writing.settings(terminal, store, () -> now))) {
             Feed feed = new Feed(engine, terminal, texts);
-            simulator.run(plan, feed);
+            port.run(feed);
             feed.drain();
             double seconds = (System.nanoTime() - began) / 1e9;
             feed.clear();
@@ -150,7 +152,7 @@ final class DemoCommand implements Callable<Integer> {
                 summary(views).print(day.getYear());
             }
             out.flush();
-            simulator.secondAct(plan, numbers(store)::get, feed);
+            port.afterwards(store, feed);
             feed.drain();
             engine.moveTo(day.plusDays(DAYS_AFTER).atStartOfDay(OfficeTime.ZONE).toInstant())
                     .join();
@@ -176,7 +178,7 @@ final class DemoCommand implements Callable<Integer> {
     private record Sent(String name, byte[] content) {}
 
     /// Serves, and lets the day flow in meanwhile.
-    private int live(Simulator.Plan plan, String store) throws InterruptedException {
+    private int live(Simulation.Plan plan, String store) throws InterruptedException {
         Terminal terminal = main.terminal();
         Texts texts = main.texts();
         Server.Settings wishedAddress = address.settings();
@@ -197,8 +199,8 @@ final class DemoCommand implements Callable<Integer> {
         terminal.out().flush();
         try {
             List<Sent> documents = new ArrayList<>();
-            new Simulator(MadeUpCertificates.ofTrials().signing(), 0)
-                    .run(plan, (name, _, content) -> documents.add(new Sent(name, content)));
+            new PortDay(plan)
+                    .run((name, _, content) -> documents.add(new Sent(name, content)));
             int atOnce = documents.size() * AT_ONCE_OF_TEN / 10;
             for (int i = 0; i < documents.size(); i++) {
                 Sent document = documents.get(i);
@@ -299,31 +301,8 @@ final class DemoCommand implements Callable<Integer> {
         return Duration.ofNanos(sorted.get(at) * 1_000);
     }
 
-    /// The list numbers that the office has given, by case.
-    private static Map<String, String> numbers(String store) {
-        Map<String, String> numbers = new HashMap<>();
-        try (Views views = Views.open(store)) {
-            long after = 0;
-            while (true) {
-                List<Views.MessageLine> page = views.messages(after, PAGE);
-                if (page.isEmpty()) {
-                    return numbers;
-                }
-                for (Views.MessageLine line : page) {
-                    String number = line.message().head().get("invtNo");
-                    if (line.message().type().equals("CEB622")
-                            && line.caseKey() != null
-                            && number != null) {
-                        numbers.put(line.caseKey(), number);
-                    }
-                    after = line.id();
-                }
-            }
-        }
-    }
-
     /// Hands documents to the engine at their own times, and says how far the day is.
-    private final class Feed implements Simulator.Sink {
+    private final class Feed implements Simulation.Sink {
 
         private final Engine engine;
         private final Terminal terminal;

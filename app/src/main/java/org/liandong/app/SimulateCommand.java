@@ -6,9 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
-import org.liandong.ecommerceimport.ImportModule;
-import org.liandong.ecommerceimport.simulator.MadeUpCertificates;
-import org.liandong.ecommerceimport.simulator.Simulator;
+import org.liandong.kernel.ServiceModule;
+import org.liandong.kernel.Simulation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,8 +18,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "simulate")
 final class SimulateCommand implements Callable<Integer> {
 
-    // The number of a parcel has eight digits in its order.
-    private static final long PARCELS_MAX = 99_999_999;
+    // The number of a case has eight digits in its documents.
+    private static final long CASES_MAX = 99_999_999;
 
     // From the first rules of retail import to where the numbers of the day still have two digits
     // for the year.
@@ -32,12 +31,13 @@ final class SimulateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SERVICE", descriptionKey = "simulate.service")
     private String service;
 
+    // The first service counted parcels.
     @Option(
-            names = "--parcels",
+            names = {"--cases", "--parcels"},
             required = true,
             paramLabel = "N",
-            descriptionKey = "simulate.parcels")
-    private long parcels;
+            descriptionKey = "simulate.cases")
+    private long cases;
 
     @Option(names = "--seed", required = true, paramLabel = "K", descriptionKey = "simulate.seed")
     private long seed;
@@ -68,31 +68,45 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Texts texts = main.texts();
-        if (!service.equals(ImportModule.NAME)) {
-            throw Fault.wrongUse("simulate.unknown", service, ImportModule.NAME);
-        }
-        Simulator.Plan plan = plan(parcels, seed, errors, shuffle, day);
+        Simulation simulation = simulation(service);
+        Simulation.Plan plan = plan(cases, seed, errors, shuffle, day, 0);
         Files.createDirectories(out);
-        Simulator.Expectation expected =
-                new Simulator(MadeUpCertificates.ofTrials().signing())
-                        .run(plan, (name, at, content) -> write(out.resolve(name), content));
-        Files.writeString(out.resolve(".expected.json"), expected.toJson());
+        Simulation.Expectation expected =
+                simulation.run(plan, (name, _, content) -> write(out.resolve(name), content));
+        Files.writeString(out.resolve(".expected.json"), expected.json());
         main.terminal()
                 .out()
                 .println(
                         texts.get(
                                 "simulate.done",
                                 texts.counted("document", expected.documents()),
-                                texts.counted("parcel", expected.parcels()),
+                                texts.counted("case", expected.cases()),
                                 out.toString()));
         return Main.DONE;
     }
 
-    /// A day with the usual mixture of flaws.
-    static Simulator.Plan plan(
-            long parcels, long seed, double errors, boolean shuffle, LocalDate day) {
-        if (parcels < 1 || parcels > PARCELS_MAX) {
-            throw Fault.wrongUse("simulate.count", Texts.count(PARCELS_MAX));
+    private static Simulation simulation(String service) {
+        ServiceModule<?, ?> module = Wiring.service(service);
+        Simulation simulation = module == null ? null : module.simulation();
+        if (simulation == null) {
+            throw Fault.wrongUse(
+                    "simulate.unknown",
+                    service,
+                    String.join(
+                            ", ",
+                            Wiring.services().stream()
+                                    .filter(each -> each.simulation() != null)
+                                    .<String>map(ServiceModule::name)
+                                    .toList()));
+        }
+        return simulation;
+    }
+
+    /// A day with the usual mixture of errors.
+    static Simulation.Plan plan(
+            long cases, long seed, double errors, boolean shuffle, LocalDate day, int hasty) {
+        if (cases < 1 || cases > CASES_MAX) {
+            throw Fault.wrongUse("simulate.count", Texts.count(CASES_MAX));
         }
         if (!(errors >= 0 && errors <= 1)) {
             throw Fault.wrongUse("simulate.rate", Double.toString(errors));
@@ -104,7 +118,7 @@ final class SimulateCommand implements Callable<Integer> {
                     Integer.toString(YEAR_FIRST),
                     Integer.toString(YEAR_LAST));
         }
-        return Simulator.Plan.of(parcels, seed, errors, shuffle, day);
+        return new Simulation.Plan(cases, seed, errors, shuffle, day, hasty);
     }
 
     private static void write(Path file, byte[] content) {

@@ -90,7 +90,9 @@ final class WrongUse {
 
     private static String name(@Nullable ArgSpec argument) {
         return switch (argument) {
-            case OptionSpec option -> option.longestName();
+            // Names are in the order in which the command gives them, unless it has a short one.
+            case OptionSpec option ->
+                    option.names()[0].startsWith("--") ? option.names()[0] : option.longestName();
             case PositionalParamSpec positional -> positional.paramLabel();
             case null, default -> "";
         };

@@ -119,7 +119,7 @@ class CommandLineTest {
         wrongUse("ID is missing.", "document");
         wrongUse("ID cannot be 'x': it needs a whole number", "document", "x");
         wrongUse("--to is missing.", "clock");
-        wrongUse("--parcels", "simulate", "ecommerce-import");
+        wrongUse("--cases", "simulate", "ecommerce-import");
         wrongUse("--store needs a text", "cases", "--store");
     }
 
@@ -150,14 +150,14 @@ class CommandLineTest {
     void aPlanThatMakesNoDayIsWrongUse() {
         Path out = folder.resolve("day");
         wrongUse("No day of 'zoo' can be simulated", simulate("zoo", 3, "0.1", out));
-        wrongUse("--parcels must be from 1 to", simulate("ecommerce-import", 0, "0.1", out));
+        wrongUse("--cases must be from 1 to", simulate("ecommerce-import", 0, "0.1", out));
         wrongUse(
                 "--errors must be from 0 to 1, not 1.5",
                 simulate("ecommerce-import", 3, "1.5", out));
         wrongUse(
                 "--errors must be from 0 to 1, not NaN",
                 simulate("ecommerce-import", 3, "NaN", out));
-        wrongUse("--parcels must be", "demo", "--parcels", "0");
+        wrongUse("--cases must be", "demo", "--parcels", "0");
         wrongUse("--errors must be", "demo", "--errors", "-1");
         assertThat(out).doesNotExist();
     }

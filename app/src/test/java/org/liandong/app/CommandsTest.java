@@ -31,7 +31,7 @@ class CommandsTest {
                 caller().call(
                                 "simulate",
                                 "ecommerce-import",
-                                "--parcels",
+                                "--cases",
                                 150,
                                 "--seed",
                                 7,
@@ -40,7 +40,7 @@ class CommandsTest {
                                 "--out",
                                 day);
         assertThat(simulated.code()).as(simulated.err()).isZero();
-        assertThat(simulated.out()).contains("of 150 parcels are in " + day);
+        assertThat(simulated.out()).contains("of 150 cases are in " + day);
         // Some of the errors are refusals.
         assertThat(caller().call("ingest", "--store", store, day).code()).isEqualTo(1);
     }

@@ -117,7 +117,7 @@ class TextsTest {
                         .distinct()
                         .toList();
         // Names of other things that are asked for by `get`.
-        assertThat(missing).containsOnly("invtNo", "masked");
+        assertThat(missing).containsOnly("masked");
     }
 
     @Test

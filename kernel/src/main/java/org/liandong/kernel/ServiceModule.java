@@ -85,4 +85,9 @@ public interface ServiceModule<S, F> {
     default @Nullable String inWords(Problem problem, Locale locale) {
         return null;
     }
+
+    /// A made-up day of the service, for trials; null when there is none.
+    default @Nullable Simulation simulation() {
+        return null;
+    }
 }

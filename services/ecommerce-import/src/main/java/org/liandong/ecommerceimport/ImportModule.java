@@ -24,6 +24,7 @@ import org.liandong.ecommerceimport.ceb.MessageType;
 import org.liandong.ecommerceimport.ceb.OutgoingNode;
 import org.liandong.ecommerceimport.ceb.SignatureResult;
 import org.liandong.ecommerceimport.ceb.XmlSignatureVerifier;
+import org.liandong.ecommerceimport.simulator.ImportSimulation;
 import org.liandong.kernel.CaseKey;
 import org.liandong.kernel.Format;
 import org.liandong.kernel.Message;
@@ -32,6 +33,7 @@ import org.liandong.kernel.Reply;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.Service;
 import org.liandong.kernel.ServiceModule;
+import org.liandong.kernel.Simulation;
 import org.liandong.kernel.ledger.Asset;
 import org.liandong.rules.ReferenceTable;
 import org.liandong.rules.ReferenceTable.Column;
@@ -274,5 +276,10 @@ public final class ImportModule implements ServiceModule<ImportCase, ImportFact>
     @Override
     public Set<String> personNames() {
         return PERSON_NAMES;
+    }
+
+    @Override
+    public Simulation simulation() {
+        return new ImportSimulation();
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.ecommerceimport.ceb.BaseTransfer;
 import org.liandong.ecommerceimport.ceb.CebSchema;
 import org.liandong.ecommerceimport.ceb.MessageType;
+import org.liandong.kernel.Simulation;
 
 /// What is on its way: nodes gather in messages of their senders, messages leave in order or shuffled.
 final class Outbox {
@@ -19,7 +20,7 @@ final class Outbox {
     private static final int NODES_MAX = 100;
     private static final int STREAM = 5;
 
-    private final Simulator.Sink sink;
+    private final Simulation.Sink sink;
     private final Signing signing;
     private final SplittableRandom random;
     private final Tally tally;
@@ -28,7 +29,7 @@ final class Outbox {
     private boolean holding;
     private Instant at = Instant.EPOCH;
 
-    Outbox(Simulator.Sink sink, Signing signing, long seed, int act, Tally tally) {
+    Outbox(Simulation.Sink sink, Signing signing, long seed, int act, Tally tally) {
         this.sink = sink;
         this.signing = signing;
         this.random = Chance.sequence(seed, STREAM, act);

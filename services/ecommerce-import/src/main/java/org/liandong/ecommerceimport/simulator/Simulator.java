@@ -19,6 +19,7 @@ import org.liandong.ecommerceimport.ImportModule;
 import org.liandong.ecommerceimport.ceb.MessageType;
 import org.liandong.ecommerceimport.simulator.Flaw.Ending;
 import org.liandong.ecommerceimport.simulator.Parcel.Fate;
+import org.liandong.kernel.Simulation;
 
 /// Simulates a day of retail imports, and what follows it.
 ///
@@ -128,20 +129,6 @@ public final class Simulator {
         }
     }
 
-    /// Takes documents in the order in which they arrive.
-    @FunctionalInterface
-    public interface Sink {
-        /// A document.
-        ///
-        /// @param name    its file name; names sort in the order of arrival
-        /// @param at      when it arrives, never before the last one
-        /// @param content a CEB message, or facts as one JSON object a line
-        void document(String name, Instant at, byte[] content);
-
-        /// The documents that follow, until this is told again, are those of parcels whose senders are in haste.
-        default void single(boolean begins) {}
-    }
-
     /// What a day must come to.
     ///
     /// @param parcels            how many were ordered
@@ -243,7 +230,7 @@ public final class Simulator {
     }
 
     /// The day.
-    public Expectation run(Plan plan, Sink sink) {
+    public Expectation run(Plan plan, Simulation.Sink sink) {
         Outbox.Tally tally = new Outbox.Tally();
         Day day = new Day(plan, new Outbox(sink, signing, plan.seed(), 1, tally));
         day.guarantees();
@@ -271,7 +258,8 @@ public final class Simulator {
     /// lists, and payments of the aggregated bills.
     ///
     /// @param numbers the number of the list of a case, or null where it has none: then nothing is asked for it
-    public Aftermath secondAct(Plan plan, Function<String, @Nullable String> numbers, Sink sink) {
+    public Aftermath secondAct(
+            Plan plan, Function<String, @Nullable String> numbers, Simulation.Sink sink) {
         Outbox.Tally tally = new Outbox.Tally();
         return new SecondAct(
                         plan,

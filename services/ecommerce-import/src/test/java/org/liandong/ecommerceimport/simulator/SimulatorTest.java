@@ -16,6 +16,7 @@ import org.liandong.ecommerceimport.ceb.OutgoingNode;
 import org.liandong.ecommerceimport.ceb.Row;
 import org.liandong.ecommerceimport.simulator.SimulatedDay.Sent;
 import org.liandong.ecommerceimport.simulator.Simulator.Plan;
+import org.liandong.kernel.Simulation;
 
 /// What the simulator writes.
 class SimulatorTest {
@@ -44,8 +45,8 @@ class SimulatorTest {
     void sendersInHasteSendEachDocumentAloneAndTheDayComesToTheSame() {
         Plan plan = Plan.of(500, 42, 0.3, true, SimulatedDay.DAY);
         List<Integer> nodes = new ArrayList<>();
-        Simulator.Sink sink =
-                new Simulator.Sink() {
+        Simulation.Sink sink =
+                new Simulation.Sink() {
                     private boolean single;
 
                     @Override
