@@ -199,8 +199,7 @@ final class DemoCommand implements Callable<Integer> {
         terminal.out().flush();
         try {
             List<Sent> documents = new ArrayList<>();
-            new PortDay(plan)
-                    .run((name, _, content) -> documents.add(new Sent(name, content)));
+            new PortDay(plan).run((name, _, content) -> documents.add(new Sent(name, content)));
             int atOnce = documents.size() * AT_ONCE_OF_TEN / 10;
             for (int i = 0; i < documents.size(); i++) {
                 Sent document = documents.get(i);

@@ -64,8 +64,7 @@ final class PortDay {
     ///
     /// @param store which holds what the services have said
     void afterwards(String store, Sink sink) {
-        merge(
-                parts.stream().<Consumer<Sink>>map(part -> follow(part, store)).toList(), sink);
+        merge(parts.stream().<Consumer<Sink>>map(part -> follow(part, store)).toList(), sink);
     }
 
     private static Consumer<Sink> follow(Part part, String store) {
@@ -139,7 +138,8 @@ final class PortDay {
         private boolean ended;
 
         Source(Consumer<Sink> day) {
-            this.thread = Thread.ofPlatform().daemon().name("simulation").unstarted(() -> make(day));
+            this.thread =
+                    Thread.ofPlatform().daemon().name("simulation").unstarted(() -> make(day));
             thread.start();
         }
 
@@ -205,8 +205,7 @@ final class PortDay {
                 .flatMap(List::stream)
                 .filter(line -> line.service().equals(service) && line.caseKey() != null)
                 .map(line ->
-                        new Simulation.Sent(
-                                Objects.requireNonNull(line.caseKey()), line.message()))
+                        new Simulation.Sent(Objects.requireNonNull(line.caseKey()), line.message()))
                 .iterator();
     }
 
