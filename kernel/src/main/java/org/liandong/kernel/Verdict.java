@@ -1,7 +1,9 @@
 package org.liandong.kernel;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// What a decision table said, with everything needed to show why.
 ///
@@ -25,6 +27,32 @@ public record Verdict(
         inputs = Map.copyOf(inputs);
         outputs = Map.copyOf(outputs);
         misses = List.copyOf(misses);
+    }
+
+    /// An output that is a number.
+    public BigDecimal number(String output) {
+        return (BigDecimal) said(output);
+    }
+
+    /// An output that is a whole number.
+    public int whole(String output) {
+        return number(output).intValueExact();
+    }
+
+    /// An output that is a text.
+    public String text(String output) {
+        return (String) said(output);
+    }
+
+    /// The clause of law that the row names.
+    public String clause() {
+        return String.valueOf(outputs.get("clause"));
+    }
+
+    private Object said(String output) {
+        return Objects.requireNonNull(
+                outputs.get(output),
+                () -> "The rule %s of %s says no '%s'.".formatted(model, version, output));
     }
 
     /// A row that did not fire and the first of its cells that did not hold.

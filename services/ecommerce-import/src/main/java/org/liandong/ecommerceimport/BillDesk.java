@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.liandong.ecommerceimport.ImportCase.Bill;
-import org.liandong.ecommerceimport.ImportCase.Paid;
 import org.liandong.ecommerceimport.ImportFact.BillAmended;
 import org.liandong.ecommerceimport.ImportFact.BillAnswered;
 import org.liandong.ecommerceimport.ImportFact.BillJoined;
@@ -26,6 +25,8 @@ import org.liandong.kernel.clock.TimeLimit;
 import org.liandong.kernel.ledger.Answer;
 import org.liandong.kernel.ledger.Command;
 import org.liandong.kernel.ledger.Reference;
+import org.liandong.rules.LateFee;
+import org.liandong.rules.LateFee.Paid;
 
 /// An aggregated bill: lists join it on its run day; what is paid frees the quota; what is not paid in time is noticed, bears a
 /// late fee and, when an officer decides so, is claimed from the guarantor.
@@ -264,8 +265,13 @@ final class BillDesk {
 
     // ---- late fee
 
+    /// The rule in force at the end of a window.
+    private Verdict arrears(LocalDate lastDay) {
+        return rules.decide("arrears", lastDay, Map.of("bill", "aggregated"));
+    }
+
     private LateFee lateFee(LocalDate lastDay) {
-        return LateFee.of(LateFee.rule(rules, lastDay), amount, lastDay, payments);
+        return LateFee.of(arrears(lastDay), amount, lastDay, payments);
     }
 
     /// The late fee stands as soon as all tax is paid; it is said when it becomes another, and when it is paid.
@@ -363,7 +369,7 @@ final class BillDesk {
     private void decideOnArrears(
             String kind, Outcome outcome, Checks checks, List<String> missing) {
         LocalDate lastDay = Objects.requireNonNull(payBy, entDutyNo);
-        Verdict rule = LateFee.rule(rules, lastDay);
+        Verdict rule = arrears(lastDay);
         decide(
                 kind,
                 outcome,
@@ -425,7 +431,7 @@ final class BillDesk {
 
     private void waitWithClaim(Checks checks) {
         decideOnArrears(BillQuestions.CLAIM, Outcome.WAITING, checks, List.of("payment"));
-        Verdict rule = LateFee.rule(rules, Objects.requireNonNull(payBy, entDutyNo));
+        Verdict rule = arrears(Objects.requireNonNull(payBy, entDutyNo));
         effects.add(
                 new Effect.Start(
                         CLAIM_WAIT,

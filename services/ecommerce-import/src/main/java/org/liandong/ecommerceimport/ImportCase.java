@@ -19,6 +19,7 @@ import org.liandong.ecommerceimport.ImportFact.ReturnRequest;
 import org.liandong.ecommerceimport.ImportFact.TaxBill;
 import org.liandong.ecommerceimport.ImportFact.TaxBillStatus;
 import org.liandong.ecommerceimport.ImportFact.Waybill;
+import org.liandong.rules.LateFee.Paid;
 
 /// The state of a case of this service.
 sealed interface ImportCase {
@@ -332,9 +333,6 @@ sealed interface ImportCase {
             return standing().signum() == 0 ? "claimed" : "overdue";
         }
     }
-
-    /// A payment of a bill.
-    record Paid(String reference, BigDecimal amount, LocalDate on) {}
 
     /// What an officer was asked about a bill last, by kind of question: it is asked again where the matter comes up again.
     ///

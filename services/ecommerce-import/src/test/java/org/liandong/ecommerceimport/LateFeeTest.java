@@ -6,12 +6,14 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.liandong.ecommerceimport.ImportCase.Paid;
 import org.liandong.kernel.Verdict;
 import org.liandong.rules.DmnRules;
+import org.liandong.rules.LateFee;
+import org.liandong.rules.LateFee.Paid;
 import org.liandong.rules.RuleSource;
 
 /// The late fee (关税法 43): 0.05 % a day of the tax in arrears, from the end of the window.
@@ -20,9 +22,8 @@ class LateFeeTest {
     private static final LocalDate LAST_DAY = LocalDate.of(2026, 4, 15);
 
     private static final Verdict RULE =
-            LateFee.rule(
-                    DmnRules.of(RuleSource.indexed(LateFeeTest.class, "rules/index.txt")),
-                    LAST_DAY);
+            DmnRules.of(RuleSource.indexed(LateFeeTest.class, "rules/index.txt"))
+                    .decide("arrears", LAST_DAY, Map.of("bill", "aggregated"));
 
     private static LateFee fee(String tax, Paid... payments) {
         return LateFee.of(RULE, new BigDecimal(tax), LAST_DAY, List.of(payments));

@@ -1,4 +1,4 @@
-package org.liandong.ecommerceimport;
+package org.liandong.rules;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -8,13 +8,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.liandong.ecommerceimport.ImportCase.Paid;
 import org.liandong.kernel.Decision.Computation;
-import org.liandong.kernel.Rules;
 import org.liandong.kernel.Verdict;
 
-/// The late fee of a bill (关税法 43): a daily share of the tax in arrears, from the end of the window to the day of payment.
+/// The late fee of a tax (关税法 43): a daily share of the tax in arrears, from the end of the window to the day of payment.
 ///
 /// It is worked out from the set of payments in the order of their days, whatever the order in which they were reported. Days
 /// are those between the last day and the day of payment, weekends counted; each payment's part is rounded half up to the cent;
@@ -24,15 +21,15 @@ import org.liandong.kernel.Verdict;
 /// @param late       payments after the last day that paid tax
 /// @param arithmetic of each part
 /// @param sum        of the parts
-record LateFee(Verdict rule, List<Paid> late, List<Computation> arithmetic, BigDecimal sum) {
+public record LateFee(Verdict rule, List<Paid> late, List<Computation> arithmetic, BigDecimal sum) {
 
-    /// The rule in force at the end of a window.
-    static Verdict rule(Rules rules, LocalDate payBy) {
-        return rules.decide("arrears", payBy, Map.of("bill", "aggregated"));
-    }
+    /// A payment of tax.
+    ///
+    /// @param on the day of payment, which need not be that of its booking
+    public record Paid(String reference, BigDecimal amount, LocalDate on) {}
 
     /// The fee on what is paid.
-    static LateFee of(Verdict rule, BigDecimal tax, LocalDate payBy, List<Paid> payments) {
+    public static LateFee of(Verdict rule, BigDecimal tax, LocalDate payBy, List<Paid> payments) {
         BigDecimal arrears = tax;
         List<Paid> late = new ArrayList<>();
         List<Computation> arithmetic = new ArrayList<>();
@@ -55,7 +52,8 @@ record LateFee(Verdict rule, List<Paid> late, List<Computation> arithmetic, BigD
     }
 
     /// The fee that has run up to a day on tax that is not paid.
-    static List<Computation> soFar(Verdict rule, BigDecimal open, LocalDate payBy, LocalDate day) {
+    public static List<Computation> soFar(
+            Verdict rule, BigDecimal open, LocalDate payBy, LocalDate day) {
         long days = days(rule, payBy, day);
         return open.signum() == 0 || days <= 0
                 ? List.of()
@@ -63,11 +61,11 @@ record LateFee(Verdict rule, List<Paid> late, List<Computation> arithmetic, BigD
     }
 
     private static long days(Verdict rule, LocalDate payBy, LocalDate day) {
-        return ChronoUnit.DAYS.between(payBy, day) + 1 - ParcelStep.whole(rule, "first day");
+        return ChronoUnit.DAYS.between(payBy, day) + 1 - rule.whole("first day");
     }
 
     private static Computation fee(Verdict rule, String name, BigDecimal tax, long days) {
-        BigDecimal rate = number(rule, "daily rate");
+        BigDecimal rate = rule.number("daily rate");
         return new Computation(
                 name,
                 "tax × rate × days",
@@ -75,20 +73,16 @@ record LateFee(Verdict rule, List<Paid> late, List<Computation> arithmetic, BigD
                 tax.multiply(rate)
                         .multiply(BigDecimal.valueOf(days))
                         .setScale(2, RoundingMode.HALF_UP),
-                ParcelStep.clause(rule) + "; 0.01 half up");
+                rule.clause() + "; 0.01 half up");
     }
 
     /// The sum below which nothing is collected.
-    BigDecimal limit() {
-        return number(rule, "least fee");
+    public BigDecimal limit() {
+        return rule.number("least fee");
     }
 
     /// What is to be paid: the sum, or nothing.
-    BigDecimal due() {
+    public BigDecimal due() {
         return sum.compareTo(limit()) < 0 ? BigDecimal.ZERO : sum;
-    }
-
-    private static BigDecimal number(Verdict rule, String output) {
-        return (BigDecimal) Objects.requireNonNull(rule.outputs().get(output), output);
     }
 }
