@@ -48,6 +48,7 @@ public final class Problem extends RuntimeException {
         return new Problem(status, key, retryAfterSeconds, args);
     }
 
+    /// The HTTP status.
     public int status() {
         return status;
     }
@@ -83,7 +84,7 @@ public final class Problem extends RuntimeException {
     }
 
     /// What to do about it, in words; null when there is nothing to add.
-    @Nullable String detail(Texts texts) {
+    public @Nullable String detail(Texts texts) {
         return key == null ? null : texts.get(key, arguments.toArray());
     }
 

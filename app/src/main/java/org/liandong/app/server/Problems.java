@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.liandong.app.Texts;
+import org.liandong.app.server.access.Access;
+import org.liandong.app.server.access.Refusal;
 import org.liandong.engine.StoreFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +56,17 @@ final class Problems implements ErrorController {
     @Nullable Object known(
             Problem problem, HttpServletRequest request, HttpServletResponse response) {
         return answer(problem, request, response, HttpHeaders.EMPTY);
+    }
+
+    /// An act that cannot be done as it was asked for.
+    @ExceptionHandler
+    @Nullable Object refused(
+            Refusal refusal, HttpServletRequest request, HttpServletResponse response) {
+        return answer(
+                Problem.of(refusal.status(), refusal.key(), refusal.arguments().toArray()),
+                request,
+                response,
+                HttpHeaders.EMPTY);
     }
 
     @ExceptionHandler
@@ -106,8 +119,14 @@ final class Problems implements ErrorController {
                         org.springframework.http.converter.HttpMessageNotReadableException) {
             return answer(Problem.of(400), request, response, HttpHeaders.EMPTY);
         }
-        LOG.error("{} {} failed.", request.getMethod(), request.getRequestURI(), exception);
+        LOG.error("{} {} failed.", request.getMethod(), logged(request), exception);
         return answer(Problem.of(500), request, response, HttpHeaders.EMPTY);
+    }
+
+    // A link that works once is a secret.
+    private static String logged(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.startsWith(Access.LINK) ? Access.LINK + "…" : path;
     }
 
     /// What the container or a filter refused.

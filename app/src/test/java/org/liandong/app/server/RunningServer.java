@@ -105,6 +105,22 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
+    /// A server on an empty store, with a time of its own.
+    public static RunningServer startEmpty(InstantSource time) {
+        try {
+            Path folder = Files.createTempDirectory("liandong-server");
+            Engine.Settings settings =
+                    Wiring.settings(
+                            folder.resolve("store").toString(), folder.resolve("keys"), null, time);
+            return new RunningServer(
+                    folder,
+                    Server.start(
+                            new Server.Settings("127.0.0.1", 0), settings, Engine.open(settings)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     // So that there is something to read.
     private static void aDay(Path folder) {
         Caller caller = Caller.of(folder.resolve("keys"));

@@ -179,7 +179,7 @@ final class EntryPages {
         Map<String, Object> json = new java.util.LinkedHashMap<>();
         json.put("who", caller.who());
         json.put("shown", caller.shown());
-        json.put("grants", caller.grants());
+        json.put("grants", caller.grants().stream().map(AccessJson::of).toList());
         return json;
     }
 

@@ -1,5 +1,6 @@
 package org.liandong.app.server.access;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// A role, and where it holds.
@@ -20,6 +21,9 @@ public record Grant(
 
     /// Every service.
     public static final String ANY = "*";
+
+    /// Grants of one account or key: all of them stand in each note about it.
+    static final int COUNT_MAX = 50;
 
     public Grant {
         prefixes = List.copyOf(prefixes);
@@ -58,6 +62,16 @@ public record Grant(
     /// A source of a service.
     public static Grant source(String service, List<String> types, List<String> sources) {
         return new Grant(Role.SOURCE, service, "", List.of(), types, sources);
+    }
+
+    static List<Grant> with(List<Grant> grants, Grant more) {
+        List<Grant> all = new ArrayList<>(grants);
+        all.add(more);
+        return List.copyOf(all);
+    }
+
+    static List<Grant> without(List<Grant> grants, Grant less) {
+        return grants.stream().filter(grant -> !grant.equals(less)).toList();
     }
 
     public boolean covers(String name) {

@@ -86,6 +86,11 @@ public final class Keys {
             return revokedAt == null && at.isBefore(expiresAt);
         }
 
+        /// `active`, `expired` or `revoked`.
+        public String state(Instant now) {
+            return revokedAt != null ? "revoked" : isValidAt(now) ? "active" : "expired";
+        }
+
         /// As who requests are made.
         public Caller caller() {
             return new Caller("key/" + id, name, false, grants);
@@ -141,7 +146,16 @@ public final class Keys {
 
     /// The keys of a store, which was prepared by [Access#prepare].
     public static Keys load(Acts acts, Views views, InstantSource time, SecureRandom random) {
-        return new Keys(acts, time, random, views.rows(TABLE, "order by id"));
+        return new Keys(acts, time, random, rows(views));
+    }
+
+    private static List<SideTable.Row> rows(Views views) {
+        return views.rows(TABLE, "order by id");
+    }
+
+    /// The keys of a store that others may work on, by their ids. It was prepared by [Access#prepare].
+    public static List<Key> of(Views views) {
+        return rows(views).stream().map(Key::of).toList();
     }
 
     /// All keys, also those that are void.
@@ -180,7 +194,7 @@ public final class Keys {
     /// @param subject the provider's name for it
     public synchronized Key addSubject(
             String by, String name, String subject, List<Grant> grants, Duration valid) {
-        if (subject.isBlank() || subject.length() > NAME_MAX) {
+        if (subject.isBlank() || subject.length() > NAME_MAX || !Plain.is(subject)) {
             throw new Refusal("access.subject-bad");
         }
         for (Key other : keys.values()) {
@@ -199,15 +213,11 @@ public final class Keys {
             List<Grant> grants,
             Duration valid,
             byte @Nullable [] secret) {
-        if (name.isBlank() || name.length() > NAME_MAX) {
-            throw new Refusal("access.shown-bad", Integer.toString(NAME_MAX));
-        }
+        requireName(name);
         if (!valid.isPositive() || valid.compareTo(VALID_MAX) > 0) {
             throw new Refusal("access.validity-bad", Long.toString(VALID_MAX.toDays()));
         }
-        if (grants.isEmpty()) {
-            throw new Refusal("access.grant-missing");
-        }
+        requireGrants(grants);
         Instant now = time.instant();
         String id = tokens.id();
         while (keys.containsKey(id)) {
@@ -266,12 +276,11 @@ public final class Keys {
     /// Changes what a key may do.
     public synchronized void change(String by, String id, String name, List<Grant> grants) {
         Key key = known(id);
-        if (name.isBlank() || name.length() > NAME_MAX) {
-            throw new Refusal("access.shown-bad", Integer.toString(NAME_MAX));
+        if (key.revokedAt() != null) {
+            throw new Refusal("access.key-revoked", id);
         }
-        if (grants.isEmpty()) {
-            throw new Refusal("access.grant-missing");
-        }
+        requireName(name);
+        requireGrants(grants);
         write(
                 by,
                 "key-changed",
@@ -288,6 +297,42 @@ public final class Keys {
                         key.createdAt(),
                         time.instant(),
                         key.usedAt()));
+    }
+
+    /// Says anew what a key is for.
+    public synchronized void rename(String by, String id, String name) {
+        change(by, id, name, known(id).grants());
+    }
+
+    /// Lets a key do one thing more; nothing happens when it may do that already.
+    public synchronized void give(String by, String id, Grant grant) {
+        Key key = known(id);
+        if (!key.grants().contains(grant)) {
+            change(by, id, key.name(), Grant.with(key.grants(), grant));
+        }
+    }
+
+    /// Lets a key do one thing less; nothing happens when it may not do that anyway.
+    public synchronized void take(String by, String id, Grant grant) {
+        Key key = known(id);
+        if (key.grants().contains(grant)) {
+            change(by, id, key.name(), Grant.without(key.grants(), grant));
+        }
+    }
+
+    private static void requireName(String name) {
+        if (name.isBlank() || name.length() > NAME_MAX || !Plain.is(name)) {
+            throw new Refusal("access.shown-bad", Integer.toString(NAME_MAX));
+        }
+    }
+
+    private static void requireGrants(List<Grant> grants) {
+        if (grants.isEmpty()) {
+            throw new Refusal("access.grant-missing");
+        }
+        if (grants.size() > Grant.COUNT_MAX) {
+            throw new Refusal("access.grants-many", Integer.toString(Grant.COUNT_MAX));
+        }
     }
 
     /// Takes a key away, at once and for good.

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.liandong.engine.Json;
@@ -64,8 +65,8 @@ public final class People {
     private final Acts acts;
     private final InstantSource time;
     private final Tokens tokens;
-    private final PasswordEncoder hashes;
-    private final String nobodysPassword;
+    private final Supplier<PasswordEncoder> hashes;
+    private @Nullable String nobodysPassword;
     private final Semaphore places = new Semaphore(HASHES_MAX, true);
     private final Patience byName;
     private final Patience byAddress;
@@ -100,6 +101,25 @@ public final class People {
         /// As who requests are made.
         public Caller caller() {
             return new Caller("person/" + name, shown, true, grants);
+        }
+
+        /// Whether its owner can sign in as it stands: with a password, or with the provider.
+        public boolean mayEnter() {
+            return active && (password != null || subject != null);
+        }
+
+        /// Whether a link waits for its owner.
+        public boolean isInvited(Instant now) {
+            return active && link != null && linkUntil != null && now.isBefore(linkUntil);
+        }
+
+        /// `active`, `invited` while a link waits for its owner, `expired` when none waits any more and there is no
+        /// password, or `closed`.
+        public String state(Instant now) {
+            if (!active) {
+                return CLOSED;
+            }
+            return mayEnter() ? ACTIVE : isInvited(now) ? "invited" : "expired";
         }
 
         SideTable.Change row() {
@@ -159,7 +179,7 @@ public final class People {
             Acts acts,
             InstantSource time,
             SecureRandom random,
-            PasswordEncoder hashes,
+            Supplier<PasswordEncoder> hashes,
             List<SideTable.Row> rows) {
         this.acts = acts;
         this.time = time;
@@ -167,8 +187,6 @@ public final class People {
         this.hashes = hashes;
         this.byName = new Patience(time, FREE_BY_NAME);
         this.byAddress = new Patience(time, FREE_BY_ADDRESS);
-        // Who asks for a name that nobody has waits as long as others.
-        this.nobodysPassword = encode(tokens.secret());
         for (SideTable.Row row : rows) {
             Person person = Person.of(row);
             people.put(person.name(), person);
@@ -177,8 +195,23 @@ public final class People {
 
     /// The accounts of a store, which was prepared by [Access#prepare].
     public static People load(Acts acts, Views views, InstantSource time, SecureRandom random) {
+        return new People(acts, time, random, () -> Argon2.HASHES, rows(views));
+    }
+
+    // A command that only makes accounts hashes no password, and starts without what that needs.
+    private static final class Argon2 {
         // Cost after the advice of OWASP: 19 MiB, two rounds, one lane.
-        return load(acts, views, time, random, new Argon2PasswordEncoder(16, 32, 1, 19 << 10, 2));
+        static final PasswordEncoder HASHES = new Argon2PasswordEncoder(16, 32, 1, 19 << 10, 2);
+    }
+
+    private static List<SideTable.Row> rows(Views views) {
+        return views.rows(TABLE, "order by name");
+    }
+
+    /// The accounts of a store that others may work on, in the order of their names. It was prepared by
+    /// [Access#prepare].
+    public static List<Person> of(Views views) {
+        return rows(views).stream().map(Person::of).toList();
     }
 
     static People load(
@@ -187,7 +220,7 @@ public final class People {
             InstantSource time,
             SecureRandom random,
             PasswordEncoder hashes) {
-        return new People(acts, time, random, hashes, views.rows(TABLE, "order by name"));
+        return new People(acts, time, random, () -> hashes, rows(views));
     }
 
     /// All accounts in the order of their names.
@@ -238,6 +271,7 @@ public final class People {
         }
         requireShown(shown);
         requireFreeSubject(subject, normal);
+        requireGrants(grants);
         Instant now = time.instant();
         String secret = tokens.secret();
         write(
@@ -280,7 +314,35 @@ public final class People {
                         time.instant(),
                         person.enteredAt());
         requireAdministrator(changed);
+        requireGrants(grants);
         write(by, "person-changed", changed);
+    }
+
+    /// Changes how an account is shown and who its owner is to the provider.
+    public synchronized void rename(
+            String by, String name, String shown, @Nullable String subject) {
+        change(by, name, shown, subject, known(name).grants());
+    }
+
+    /// Gives an account one more role; nothing happens when it has that already.
+    public synchronized void give(String by, String name, Grant grant) {
+        Person person = known(name);
+        if (!person.grants().contains(grant)) {
+            change(by, name, person.shown(), person.subject(), Grant.with(person.grants(), grant));
+        }
+    }
+
+    /// Takes a role of an account away; nothing happens when it has none such.
+    public synchronized void take(String by, String name, Grant grant) {
+        Person person = known(name);
+        if (person.grants().contains(grant)) {
+            change(
+                    by,
+                    name,
+                    person.shown(),
+                    person.subject(),
+                    Grant.without(person.grants(), grant));
+        }
     }
 
     /// Closes an account: nobody signs in with it any more, and who has is signed out.
@@ -294,6 +356,10 @@ public final class People {
     /// old password is void.
     public synchronized String invite(String by, String name) {
         Person person = known(name);
+        // Their own session ends with the password, and with it the page that shows the link.
+        if (by.equals(person.caller().who())) {
+            throw new Refusal("access.own-link");
+        }
         String secret = tokens.secret();
         Person invited =
                 with(person, null, Tokens.hash(secret), time.instant().plus(LINK_VALID), true);
@@ -301,8 +367,17 @@ public final class People {
         return secret;
     }
 
+    private static void requireGrants(List<Grant> grants) {
+        if (grants.isEmpty()) {
+            throw new Refusal("access.grant-missing");
+        }
+        if (grants.size() > Grant.COUNT_MAX) {
+            throw new Refusal("access.grants-many", Integer.toString(Grant.COUNT_MAX));
+        }
+    }
+
     private static void requireShown(String shown) {
-        if (shown.isBlank() || shown.length() > SHOWN_MAX) {
+        if (shown.isBlank() || shown.length() > SHOWN_MAX || !Plain.is(shown)) {
             throw new Refusal("access.shown-bad", Integer.toString(SHOWN_MAX));
         }
     }
@@ -310,6 +385,9 @@ public final class People {
     private void requireFreeSubject(@Nullable String subject, String name) {
         if (subject == null) {
             return;
+        }
+        if (subject.isBlank() || subject.length() > SHOWN_MAX || !Plain.is(subject)) {
+            throw new Refusal("access.subject-bad");
         }
         for (Person other : people.values()) {
             if (!other.name().equals(name) && subject.equals(other.subject())) {
@@ -328,7 +406,7 @@ public final class People {
                 people.values().stream()
                         .map(person -> person.name().equals(changed.name()) ? changed : person)
                         .anyMatch(person ->
-                                person.active() && person.caller().is(Role.ADMINISTRATOR));
+                                person.mayEnter() && person.caller().is(Role.ADMINISTRATOR));
         if (!left) {
             throw new Refusal("access.last-administrator");
         }
@@ -482,8 +560,9 @@ public final class People {
             return new Entry.Wait(wait);
         }
         Person person = people.get(normal);
-        String hash =
-                person == null || person.password() == null ? nobodysPassword : person.password();
+        // Who asks for a name that nobody has waits as long as others.
+        String nobodys = nobodysPassword();
+        String hash = person == null || person.password() == null ? nobodys : person.password();
         boolean fits =
                 password.length() <= 4 * PasswordRules.LENGTH_MAX
                         && matches(PasswordRules.normal(password), hash);
@@ -526,6 +605,13 @@ public final class People {
         people.put(now.name(), entered);
     }
 
+    private synchronized String nobodysPassword() {
+        if (nobodysPassword == null) {
+            nobodysPassword = encode(tokens.secret());
+        }
+        return nobodysPassword;
+    }
+
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) > 0 ? one : other;
     }
@@ -533,7 +619,7 @@ public final class People {
     private String encode(String password) {
         places.acquireUninterruptibly();
         try {
-            return Objects.requireNonNull(hashes.encode(PasswordRules.normal(password)));
+            return Objects.requireNonNull(hashes.get().encode(PasswordRules.normal(password)));
         } finally {
             places.release();
         }
@@ -542,7 +628,7 @@ public final class People {
     private boolean matches(String password, String hash) {
         places.acquireUninterruptibly();
         try {
-            return hashes.matches(password, hash);
+            return hashes.get().matches(password, hash);
         } finally {
             places.release();
         }

@@ -3,6 +3,8 @@ package org.liandong.app.server.api;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.liandong.app.server.Reads;
+import org.liandong.app.server.access.Keys;
+import org.liandong.app.server.access.People;
 import org.liandong.engine.Engine;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -39,6 +41,11 @@ public class ApiConfiguration {
     WriteController writeController(
             Engine engine, Reads reads, Consumers consumers, InstantSource time) {
         return new WriteController(engine, reads, consumers, time);
+    }
+
+    @Bean
+    AccessController accessController(People people, Keys keys, InstantSource time) {
+        return new AccessController(people, keys, time);
     }
 
     @Bean

@@ -51,7 +51,7 @@ public final class Console {
         }
     }
 
-    private String render(String template, Frame frame, Map<String, Object> parameters) {
+    String render(String template, Frame frame, Map<String, Object> parameters) {
         Map<String, Object> all = new HashMap<>(parameters);
         all.put("frame", frame);
         StringOutput output = new StringOutput();
@@ -150,6 +150,16 @@ public final class Console {
     String rules(Frame frame, @Nullable LocalDate on) {
         LocalDate day = on == null ? Texts.day(reads.read(this::now)) : on;
         return render("rules", frame, Map.of("page", Lists.Rules.of(tables, day, frame.texts())));
+    }
+
+    /// How many rules are in force today.
+    int rulesInForce() {
+        String today = Texts.day(reads.read(this::now)).toString();
+        return Math.toIntExact(
+                tables.values().stream()
+                        .flatMap(models -> models.values().stream())
+                        .filter(editions -> editions.floorEntry(today) != null)
+                        .count());
     }
 
     String services(Frame frame) {

@@ -6,6 +6,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import org.liandong.app.server.Reads;
+import org.liandong.app.server.access.Keys;
+import org.liandong.app.server.access.People;
+import org.liandong.app.server.push.Calls;
+import org.liandong.app.server.push.Webhooks;
 import org.liandong.engine.Engine;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,6 +44,18 @@ public class ConsoleConfiguration {
     @Bean
     ConsolePages consolePages(Console console, Assets assets, Engine engine, InstantSource time) {
         return new ConsolePages(console, assets, engine, time);
+    }
+
+    @Bean
+    AdminPages adminPages(
+            Console console,
+            ConsolePages pages,
+            People people,
+            Keys keys,
+            Webhooks webhooks,
+            Calls calls,
+            InstantSource time) {
+        return new AdminPages(console, pages, people, keys, webhooks, calls, time);
     }
 
     @Bean

@@ -89,11 +89,13 @@ class ConsolePages {
                 caller.isKnown() ? caller.shown() : null,
                 caller.is(Role.OFFICER),
                 caller.is(Role.AUDITOR),
+                caller.is(Role.APPLICANT),
+                caller.is(Role.ADMINISTRATOR),
                 token == null ? "_csrf" : token.getParameterName(),
                 token == null ? "" : token.getToken());
     }
 
-    private static ResponseEntity<String> page(HttpStatus status, String html) {
+    static ResponseEntity<String> page(HttpStatus status, String html) {
         return ResponseEntity.status(status)
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .cacheControl(CacheControl.noStore())
@@ -101,7 +103,7 @@ class ConsolePages {
                 .body(html);
     }
 
-    private static ResponseEntity<String> page(String html) {
+    static ResponseEntity<String> page(String html) {
         return page(HttpStatus.OK, html);
     }
 

@@ -2,6 +2,7 @@ package org.liandong.app.server.console;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A form as it was sent: what was entered stays, and each error stands at its field and in a summary.
 ///
@@ -28,5 +29,13 @@ public record Form(Map<String, String> values, Map<String, String> errors, Strin
 
     public String error(String field) {
         return errors.getOrDefault(field, "");
+    }
+
+    /// What stands beside a field and describes it; null when nothing does.
+    public @Nullable String describes(String field, boolean hint) {
+        if (error(field).isEmpty()) {
+            return hint ? field + "-hint" : null;
+        }
+        return hint ? field + "-hint " + field + "-error" : field + "-error";
     }
 }

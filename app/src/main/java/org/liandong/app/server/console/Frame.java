@@ -24,12 +24,16 @@ public record Frame(Texts texts, String section, String address, Reader reader, 
     /// @param name          as people call them; null for nobody
     /// @param officer       may answer tasks
     /// @param auditor       may read everything
+    /// @param applicant     may follow own cases
+    /// @param administrator may make accounts and keys
     /// @param csrfName      name of the form field that shows that a form is ours
     /// @param csrfToken     its value; empty where none is needed
     public record Reader(
             @Nullable String name,
             boolean officer,
             boolean auditor,
+            boolean applicant,
+            boolean administrator,
             String csrfName,
             String csrfToken) {
 
@@ -38,8 +42,14 @@ public record Frame(Texts texts, String section, String address, Reader reader, 
             return officer || auditor;
         }
 
+        /// Whether there are cases that they may see.
+        public boolean seesCases() {
+            return worksHere() || applicant;
+        }
+
         /// Somebody of whom nothing is known.
-        public static final Reader NOBODY = new Reader(null, false, false, "_csrf", "");
+        public static final Reader NOBODY =
+                new Reader(null, false, false, false, false, "_csrf", "");
     }
 
     /// A tab or link of the frame.
@@ -75,7 +85,10 @@ public record Frame(Texts texts, String section, String address, Reader reader, 
     public List<Tab> tabs() {
         List<Tab> tabs = new ArrayList<>();
         tabs.add(new Tab("today", "/", get("page.tab.today")));
-        tabs.add(new Tab("cases", "/cases", get("page.tab.cases")));
+        // Nobody is known on the page of an error that a filter has found.
+        if (reader.seesCases() || reader.name() == null) {
+            tabs.add(new Tab("cases", "/cases", get("page.tab.cases")));
+        }
         if (reader.worksHere()) {
             tabs.add(new Tab("tasks", "/tasks", get("page.tab.tasks")));
             tabs.add(new Tab("books", "/books", get("page.tab.books")));
@@ -95,6 +108,9 @@ public record Frame(Texts texts, String section, String address, Reader reader, 
         shelf.add(new Tab("services", "/services", get("page.tab.services")));
         if (reader.worksHere()) {
             shelf.add(new Tab("trail", "/trail", get("page.tab.trail")));
+        }
+        if (reader.administrator()) {
+            shelf.add(new Tab("admin", "/admin", get("page.tab.admin")));
         }
         return shelf;
     }

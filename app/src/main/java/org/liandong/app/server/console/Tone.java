@@ -36,11 +36,28 @@ public enum Tone {
                     "admitted",
                     "billed",
                     "passed",
-                    "entered" ->
+                    "entered",
+                    "active" ->
                     GOOD;
-            case "collecting", "waiting", "forecast", "due", "parked", "duplicate", "running" ->
+            case "collecting",
+                    "waiting",
+                    "forecast",
+                    "due",
+                    "parked",
+                    "duplicate",
+                    "running",
+                    "invited",
+                    "paused" ->
                     WAITING;
-            case "refused", "overdue", "conflict", "rejected", "failed", "claimed" -> BAD;
+            case "refused",
+                    "overdue",
+                    "conflict",
+                    "rejected",
+                    "failed",
+                    "claimed",
+                    "expired",
+                    "gone" ->
+                    BAD;
             case "referred", "undecided", "open" -> OFFICER;
             default -> PLAIN;
         };

@@ -38,7 +38,7 @@ import org.springframework.context.SmartLifecycle;
 ///
 /// A call is repeated until it is taken, with growing pauses; then it becomes a dead letter and the next one is tried. Whoever
 /// is called may see an event twice, under the same id.
-final class Calls implements SmartLifecycle {
+public final class Calls implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
@@ -304,11 +304,13 @@ final class Calls implements SmartLifecycle {
 
     /// Sends a dead letter once more.
     ///
+    /// @param by who asks for it, as notes name them
     /// @return whether it was taken; then it is a dead letter no more
-    boolean resend(String id, String event) throws InterruptedException {
+    public boolean resend(String by, String id, String event) throws InterruptedException {
         Webhook webhook = webhooks.one(id);
         for (Webhooks.Letter letter : webhooks.letters(id)) {
             if (letter.event().equals(event)) {
+                webhooks.noteResent(by, webhook, event);
                 try {
                     int status = send(webhook, event, letter.body());
                     if (status >= 200 && status <= 299) {

@@ -15,7 +15,7 @@ import org.liandong.engine.SideTable;
 /// @param failures  how often the event that is next has failed
 /// @param retryAt   when it is tried again
 /// @param error     how it failed last
-record Webhook(
+public record Webhook(
         String id,
         URI url,
         String salt,
@@ -29,9 +29,9 @@ record Webhook(
         @Nullable String error,
         Instant madeAt) {
 
-    static final String ACTIVE = "active";
-    static final String PAUSED = "paused";
-    static final String GONE = "gone";
+    public static final String ACTIVE = "active";
+    public static final String PAUSED = "paused";
+    public static final String GONE = "gone";
 
     static final SideTable TABLE =
             new SideTable(

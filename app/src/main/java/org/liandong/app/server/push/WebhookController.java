@@ -52,7 +52,7 @@ final class WebhookController {
         }
         Webhook webhook = webhooks.add(caller.who(), url, service, wanted.recipient());
         Map<String, @Nullable Object> json = json(webhook);
-        json.put("secret", Signature.shown(webhooks.secret(webhook)));
+        json.put("secret", webhooks.shownSecret(webhook));
         return json;
     }
 
@@ -79,9 +79,9 @@ final class WebhookController {
     }
 
     @PostMapping("/{id}/letters/{event}/resend")
-    Map<String, Object> resend(@PathVariable String id, @PathVariable String event)
+    Map<String, Object> resend(Caller caller, @PathVariable String id, @PathVariable String event)
             throws InterruptedException {
-        return Map.of("taken", calls.resend(id, event));
+        return Map.of("taken", calls.resend(caller.who(), id, event));
     }
 
     private static Map<String, @Nullable Object> json(Webhook webhook) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.app.Wiring;
 import org.liandong.app.server.Problem;
 import org.liandong.app.server.Reads;
+import org.liandong.app.server.access.Plain;
 import org.liandong.engine.Engine;
 import org.liandong.engine.Note;
 import org.liandong.engine.SideTable;
@@ -25,6 +26,9 @@ public final class Webhooks {
 
     /// Calls go out from one machine; more subscribers want a broker.
     static final int MAX = 100;
+
+    /// Characters of a recipient.
+    private static final int RECIPIENT_MAX = 100;
 
     /// Letters that are shown at a time.
     private static final int SHOWN_MAX = 100;
@@ -40,7 +44,7 @@ public final class Webhooks {
     private final Targets targets;
 
     /// What could not be delivered.
-    record Letter(String event, String body, String error, Instant at) {}
+    public record Letter(String event, String body, String error, Instant at) {}
 
     Webhooks(
             Engine engine,
@@ -61,13 +65,17 @@ public final class Webhooks {
         SideTable.migrate(store, "push", "classpath:org/liandong/app/server/push/db");
     }
 
-    List<Webhook> all() {
+    /// All of them, by their ids.
+    public List<Webhook> all() {
         return reads.read(views -> views.rows(Webhook.TABLE, "order by id limit " + MAX)).stream()
                 .map(Webhook::of)
                 .toList();
     }
 
-    Webhook one(String id) {
+    /// The webhook of an id.
+    ///
+    /// @throws Problem when there is none
+    public Webhook one(String id) {
         SideTable.Row row = reads.read(views -> views.row(Webhook.TABLE, id));
         if (row == null) {
             throw Problem.of(404);
@@ -75,6 +83,7 @@ public final class Webhooks {
         return Webhook.of(row);
     }
 
+    /// What its calls are signed with.
     byte[] secret(Webhook webhook) {
         return Signature.secret(identityKey, webhook.id(), webhook.salt());
     }
@@ -82,7 +91,7 @@ public final class Webhooks {
     /// A new webhook, told of what comes from now on.
     ///
     /// @param recipient whose messages; null for decisions
-    synchronized Webhook add(
+    public synchronized Webhook add(
             String by, String address, String service, @Nullable String recipient) {
         URI url;
         try {
@@ -93,6 +102,9 @@ public final class Webhooks {
         String wrong = targets.wrong(url);
         if (wrong != null) {
             throw Problem.of(422, wrong);
+        }
+        if (recipient != null && (recipient.length() > RECIPIENT_MAX || !Plain.is(recipient))) {
+            throw Problem.of(422, "webhook.recipient", Integer.toString(RECIPIENT_MAX));
         }
         if (Wiring.service(service) == null) {
             throw Problem.of(422, "no.service", service, String.join(", ", Wiring.names()));
@@ -118,19 +130,34 @@ public final class Webhooks {
         return webhook;
     }
 
+    /// The secret as its owner keeps it, to be shown once.
+    public String shownSecret(Webhook webhook) {
+        return Signature.shown(secret(webhook));
+    }
+
+    /// Writes down that somebody has a letter sent again.
+    void noteResent(String by, Webhook webhook, String event) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("webhook", webhook.id());
+        body.put("event", event);
+        noted(new Note(by, "webhook-resent", webhook.service(), null, null, body), List.of());
+    }
+
     /// Calls it, or calls it no more.
-    synchronized Webhook turn(String by, String id, String state) {
+    public synchronized Webhook turn(String by, String id, String state) {
         Webhook webhook = one(id).in(state);
         note(by, "webhook-" + state, webhook, webhook.put());
         return webhook;
     }
 
-    synchronized void remove(String by, String id) {
+    /// Calls it never again.
+    public synchronized void remove(String by, String id) {
         Webhook webhook = one(id);
         note(by, "webhook-removed", webhook, Webhook.TABLE.remove(id));
     }
 
-    List<Letter> letters(String id) {
+    /// What a webhook did not take, the oldest first.
+    public List<Letter> letters(String id) {
         return reads
                 .read(views ->
                         views.rows(LETTERS, "where webhook = ? order by at limit " + SHOWN_MAX, id))
@@ -177,9 +204,12 @@ public final class Webhooks {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("webhook", webhook.id());
         body.put("url", webhook.url().toString());
+        noted(new Note(by, what, webhook.service(), null, null, body), List.of(change));
+    }
+
+    private void noted(Note note, List<SideTable.Change> changes) {
         try {
-            engine.note(new Note(by, what, webhook.service(), null, null, body), List.of(change))
-                    .join();
+            engine.note(note, changes).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof StoreFailure failure ? failure : e;
         } catch (InterruptedException e) {

@@ -150,7 +150,8 @@ class PeopleTest {
     @Test
     void noSecretStandsInTheStore() throws Exception {
         firstAdministrator();
-        String link = people.add("person/lin", "mo", "Mo", null, List.of());
+        String link =
+                people.add("person/lin", "mo", "Mo", null, List.of(Grant.of(Role.AUDITOR, "*")));
         Made made =
                 keys.add(
                         "person/lin",
@@ -174,7 +175,10 @@ class PeopleTest {
     @Test
     void whoGuessesWaitsTwiceAsLongEachTimeAndOthersDoNot() {
         firstAdministrator();
-        people.choose(people.add("person/lin", "mo", "Mo", null, List.of()), "", OTHER);
+        people.choose(
+                people.add("person/lin", "mo", "Mo", null, List.of(Grant.of(Role.AUDITOR, "*"))),
+                "",
+                OTHER);
         for (int i = 0; i < 5; i++) {
             assertThat(people.enter("lin", "wrong", HOME)).isEqualTo(new Entry.Wrong());
         }
@@ -226,7 +230,13 @@ class PeopleTest {
         assertThat(Objects.requireNonNull(people.ofSubject("sub-77")).name()).isEqualTo("mo");
         assertThat(people.ofSubject("sub-78")).isNull();
         refused(
-                () -> people.add("person/lin", "fu", "Fu", "sub-77", List.of()),
+                () ->
+                        people.add(
+                                "person/lin",
+                                "fu",
+                                "Fu",
+                                "sub-77",
+                                List.of(Grant.of(Role.AUDITOR, "*"))),
                 "access.subject-taken");
         people.close("person/lin", "mo");
         assertThat(people.ofSubject("sub-77")).isNull();

@@ -285,8 +285,8 @@ class CallsTest {
         assertThat(letters).extracting(Webhooks.Letter::event).containsExactly(dead);
         assertThat(letters.getFirst().error()).isEqualTo("status 503");
         answers.add(500);
-        assertThat(calls.resend(webhook.id(), dead)).isFalse();
-        assertThat(calls.resend(webhook.id(), dead)).isTrue();
+        assertThat(calls.resend("person/test", webhook.id(), dead)).isFalse();
+        assertThat(calls.resend("person/test", webhook.id(), dead)).isTrue();
         assertThat(webhooks.letters(webhook.id())).isEmpty();
     }
 
