@@ -36,6 +36,8 @@ import picocli.CommandLine.ScopeType;
             ClockCommand.class,
             VerifyCommand.class,
             BackupCommand.class,
+            PersonCommand.class,
+            KeyCommand.class,
             SimulateCommand.class
         })
 public final class Main implements Runnable {

@@ -40,10 +40,7 @@ final class WrongUse {
     private static String unmatched(CommandLine.UnmatchedArgumentException e, Texts texts) {
         String first = e.getUnmatched().getFirst();
         List<String> similar = new ArrayList<>(e.getSuggestions());
-        boolean command =
-                e.getCommandLine().getParent() == null
-                        && !e.getCommandLine().getSubcommands().isEmpty()
-                        && !e.isUnknownOption();
+        boolean command = !e.getCommandLine().getSubcommands().isEmpty() && !e.isUnknownOption();
         String said =
                 texts.get(
                         e.isUnknownOption()

@@ -36,6 +36,8 @@ class CommandLineTest {
                     "clock",
                     "verify",
                     "backup",
+                    "person",
+                    "key",
                     "simulate");
 
     @TempDir Path folder;
@@ -72,6 +74,8 @@ class CommandLineTest {
                 "clock",
                 "verify",
                 "backup",
+                "person",
+                "key",
                 "simulate"
             })
     void everyCommandHasHelpInBothLanguages(String command) {

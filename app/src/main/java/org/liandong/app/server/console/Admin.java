@@ -115,7 +115,7 @@ public final class Admin {
     }
 
     private static GrantWords words(Grant grant, Texts texts) {
-        return GrantWords.of(grant, texts, service -> texts.word("page.service", service));
+        return GrantWords.of(grant, texts, service -> texts.word("service", service));
     }
 
     private static List<String> lines(List<Grant> grants, Texts texts) {
@@ -356,7 +356,7 @@ public final class Admin {
     }
 
     private static String toldOf(Webhook webhook, Texts texts) {
-        String service = texts.word("page.service", webhook.service());
+        String service = texts.word("service", webhook.service());
         String recipient = webhook.recipient();
         return recipient == null
                 ? texts.get("page.hook.decisions", service)
@@ -460,7 +460,7 @@ public final class Admin {
             services.add(new Choice(Grant.ANY, texts.get("grant.everywhere"), ""));
         }
         for (String name : Wiring.names()) {
-            services.add(new Choice(name, texts.word("page.service", name), ""));
+            services.add(new Choice(name, texts.word("service", name), ""));
         }
         return services;
     }

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +28,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.liandong.app.server.RunningServer;
 import org.liandong.app.server.access.Grant;
+import org.liandong.app.server.access.Keys;
 import org.liandong.app.server.access.People;
 import org.liandong.app.server.access.Role;
+import org.liandong.app.server.push.Webhooks;
 
 /// Every page as people meet it: both languages, wide and narrow, light and dark, with and without script, with a mouse or a
 /// keyboard, and held against the rules of accessibility.
@@ -46,6 +49,8 @@ class ConsoleBrowserTest {
     private final Browser browser;
     private final String axe;
     private String session = "";
+    private String bank = "";
+    private String hook = "";
 
     ConsoleBrowserTest(RunningServer server) throws IOException {
         boolean there = Files.isExecutable(CHROMIUM);
@@ -83,6 +88,7 @@ class ConsoleBrowserTest {
     @BeforeAll
     void aDayHasComeAndSomebodySignsIn() {
         LiveDay.sendTo(server);
+        thereAreAccountsAndKeys();
         String link =
                 server.part(People.class)
                         .add(
@@ -104,6 +110,49 @@ class ConsoleBrowserTest {
             page.waitForURL(url -> !url.contains("/begin/"));
             session = context.storageState();
         }
+    }
+
+    private void thereAreAccountsAndKeys() {
+        String by = "person/test";
+        People people = server.part(People.class);
+        people.add(
+                by,
+                "zhou.min",
+                "周敏 Zhou Min",
+                null,
+                List.of(
+                        Grant.officer("ecommerce-import", "customs-officer"),
+                        Grant.of(Role.AUDITOR, Grant.ANY)));
+        people.add(
+                by,
+                "harbour-bank",
+                "Harbour bank, guarantees",
+                "8f14e45f-ceea-467f-a0e6",
+                List.of(Grant.applicant("ecommerce-import", List.of("GRT/3302960S99", "EBP1/"))));
+        people.close(by, "harbour-bank");
+        Keys keys = server.part(Keys.class);
+        bank =
+                keys.add(
+                                by,
+                                "Harbour bank, payments",
+                                List.of(
+                                        Grant.source(
+                                                "ecommerce-import",
+                                                List.of("payment"),
+                                                List.of("P1", "P2"))),
+                                Duration.ofDays(20))
+                        .key()
+                        .id();
+        keys.rotate(by, bank, Duration.ofDays(7), Duration.ofDays(20));
+        keys.revoke(
+                by,
+                keys.add(by, "Old platform", List.of(Grant.administrator()), Duration.ofDays(1))
+                        .key()
+                        .id());
+        hook =
+                server.part(Webhooks.class)
+                        .add(by, "https://hook.invalid/decisions", "ecommerce-import", null)
+                        .id();
     }
 
     @AfterAll
@@ -170,6 +219,21 @@ class ConsoleBrowserTest {
         pages.put("search", "/search");
         pages.put("search-nothing", "/search?q=no-such-number");
         pages.put("upload", "/upload");
+        pages.put("admin", "/admin");
+        pages.put("admin-people", "/admin/people");
+        pages.put("admin-person", "/admin/people/zhou.min");
+        pages.put("admin-person-new", "/admin/add/person");
+        pages.put("admin-person-change", "/admin/people/zhou.min/change");
+        pages.put("admin-person-give", "/admin/people/zhou.min/give");
+        pages.put("admin-person-close", "/admin/people/zhou.min/close");
+        pages.put("admin-keys", "/admin/keys");
+        pages.put("admin-key", "/admin/keys/" + bank);
+        pages.put("admin-key-new", "/admin/add/key");
+        pages.put("admin-key-rotate", "/admin/keys/" + bank + "/rotate");
+        pages.put("admin-key-revoke", "/admin/keys/" + bank + "/revoke");
+        pages.put("admin-webhooks", "/admin/webhooks");
+        pages.put("admin-webhook", "/admin/webhooks/" + hook);
+        pages.put("admin-webhook-new", "/admin/add/webhook");
         pages.put("nowhere", "/nowhere");
         return pages;
     }
@@ -306,6 +370,51 @@ class ConsoleBrowserTest {
             assertThat(page.locator(".timeline strong").allTextContents())
                     .contains("officer's answer");
         }
+    }
+
+    @Test
+    void anAdministratorAddsAnAccountAndReadsItsLinkOnce() {
+        try (BrowserContext context = context(new Look("en", 1024, ColorScheme.LIGHT, true))) {
+            Page page = context.newPage();
+            page.navigate("/");
+            page.click("text=Administration");
+            page.click("text=Add an account");
+            assertThat(page.locator("#service").isVisible()).isFalse();
+            assertThat(page.locator("#office").isVisible()).isFalse();
+            page.locator("[name=role][value=officer]").check();
+            assertThat(page.locator("#office").isVisible()).isTrue();
+            page.fill("#name", "Wang Fang");
+            page.click("#act");
+            assertThat(page.locator("#problems li").allTextContents()).hasSize(1);
+            assertThat(findings(page)).isEmpty();
+            picture(page, "admin-person-wrong");
+            page.click("#problems a");
+            assertThat(page.evaluate("document.activeElement.id")).isEqualTo("name");
+            assertThat(page.inputValue("#name")).isEqualTo("Wang Fang");
+            assertThat(page.locator("[name=role][value=officer]").isChecked()).isTrue();
+            page.fill("#name", "wang.fang");
+            page.fill("#shown", "Wang Fang");
+            page.fill("#office", "customs-officer");
+            page.click("#act");
+            assertThat(page.url()).endsWith("/admin/people/wang.fang");
+            assertThat(page.inputValue("#secret")).contains("/begin/");
+            assertThat(findings(page)).isEmpty();
+            picture(page, "admin-person-link");
+            page.reload();
+            assertThat(page.locator("#secret").count()).isZero();
+            page.click("text=Close the account");
+            page.click("#act");
+            assertThat(page.locator(".done").textContent()).startsWith("The account is closed.");
+            assertThat(page.locator("h1").textContent())
+                    .isEqualTo("The account of Wang Fang is closed.");
+        }
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(PICTURES.resolve(name + ".png")));
     }
 
     @Test

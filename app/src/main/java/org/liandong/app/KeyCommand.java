@@ -1,0 +1,269 @@
+package org.liandong.app;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.liandong.app.server.access.AccessJson;
+import org.liandong.app.server.access.Grant;
+import org.liandong.app.server.access.GrantWords;
+import org.liandong.app.server.access.Keys;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/// Keys of programs, in a store that no server has open.
+@Command(
+        name = "key",
+        subcommands = {
+            KeyCommand.Listing.class,
+            KeyCommand.Add.class,
+            KeyCommand.Rotate.class,
+            KeyCommand.Revoke.class
+        })
+final class KeyCommand implements Runnable {
+
+    @ParentCommand private Main main;
+    @Spec private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets them
+    KeyCommand() {}
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), main.texts().get("no.command"));
+    }
+
+    private Terminal terminal() {
+        return main.terminal();
+    }
+
+    private void print(Keys.Key key, @Nullable String token, String said, boolean json) {
+        PrintStream out = terminal().out();
+        if (json) {
+            Map<String, @Nullable Object> line = AccessJson.of(key, Instant.now());
+            if (token != null) {
+                line.put("key", token);
+            }
+            JsonLine.print(out, line);
+            return;
+        }
+        out.println(said);
+        if (token != null) {
+            out.println(token);
+        }
+    }
+
+    /// Lists keys.
+    @Command(name = "list")
+    static final class Listing implements Callable<Integer> {
+
+        @ParentCommand private KeyCommand parent;
+        @Mixin private StoreOptions store;
+
+        @Option(names = "--json", descriptionKey = "option.json")
+        private boolean json;
+
+        @SuppressWarnings("NullAway.Init") // picocli sets them
+        Listing() {}
+
+        @Override
+        public Integer call() {
+            Texts texts = parent.main.texts();
+            Palette palette = parent.main.palette();
+            PrintStream out = parent.terminal().out();
+            Instant now = InstantSource.system().instant();
+            List<Keys.Key> keys = Administering.look(store.existing(parent.terminal()), Keys::of);
+            if (json) {
+                keys.forEach(key -> JsonLine.print(out, AccessJson.of(key, now)));
+                return Main.DONE;
+            }
+            if (keys.isEmpty()) {
+                out.println(texts.get("key.none"));
+                return Main.DONE;
+            }
+            Columns columns =
+                    new Columns(
+                            List.of(
+                                    texts.get("key.id"),
+                                    texts.get("key.name"),
+                                    texts.get("status"),
+                                    texts.get("key.expires"),
+                                    texts.get("key.used"),
+                                    texts.get("key.grants")),
+                            Set.of());
+            for (Keys.Key key : keys) {
+                Instant used = key.usedAt();
+                columns.row(
+                        new Columns.Cell(key.id(), palette::strong),
+                        Columns.Cell.of(key.name()),
+                        Columns.Cell.of(texts.word("keystate", key.state(now))),
+                        Columns.Cell.of(Texts.time(key.expiresAt())),
+                        Columns.Cell.of(used == null ? texts.get("never") : Texts.time(used)),
+                        Columns.Cell.of(
+                                GrantWords.line(key.grants(), texts, UnaryOperator.identity())));
+            }
+            columns.print(out, "", palette, parent.main.width());
+            return Main.DONE;
+        }
+    }
+
+    /// How long a key holds.
+    static final class Validity {
+
+        @Option(names = "--days", paramLabel = "N", descriptionKey = "key.days")
+        private int days = 365;
+
+        private Duration valid() {
+            return Duration.ofDays(days);
+        }
+    }
+
+    /// Makes a key.
+    @Command(name = "add")
+    static final class Add implements Callable<Integer> {
+
+        @ParentCommand private KeyCommand parent;
+        @Mixin private StoreOptions store;
+        @Mixin private StoreOptions.Writing writing;
+        @Mixin private Administering.Granting granting;
+        @Mixin private Validity validity;
+
+        @Parameters(paramLabel = "TEXT", descriptionKey = "key.add.name")
+        private String name;
+
+        @Option(names = "--subject", paramLabel = "SUB", descriptionKey = "key.add.subject")
+        private @Nullable String subject;
+
+        @Option(names = "--json", descriptionKey = "option.json")
+        private boolean json;
+
+        @SuppressWarnings("NullAway.Init") // picocli sets them
+        Add() {}
+
+        @Override
+        public Integer call() {
+            return Administering.act(
+                    parent.terminal(), writing, store.store(parent.terminal()), this::add);
+        }
+
+        private int add(Administering.Office office) {
+            Texts texts = parent.main.texts();
+            List<Grant> grants = List.of(granting.grant());
+            if (subject != null) {
+                Keys.Key key =
+                        office.keys()
+                                .addSubject(
+                                        Administering.by(),
+                                        name,
+                                        subject,
+                                        grants,
+                                        validity.valid());
+                parent.print(key, null, texts.get("key.let.in", name, key.id()), json);
+                return Main.DONE;
+            }
+            Keys.Made made = office.keys().add(Administering.by(), name, grants, validity.valid());
+            parent.print(
+                    made.key(),
+                    made.token(),
+                    texts.get("key.made", name, Texts.time(made.key().expiresAt())),
+                    json);
+            return Main.DONE;
+        }
+    }
+
+    /// Draws a new secret.
+    @Command(name = "rotate")
+    static final class Rotate implements Callable<Integer> {
+
+        @ParentCommand private KeyCommand parent;
+        @Mixin private StoreOptions store;
+        @Mixin private StoreOptions.Writing writing;
+        @Mixin private Validity validity;
+
+        @Parameters(paramLabel = "ID", descriptionKey = "key.which")
+        private String id;
+
+        @Option(names = "--overlap-days", paramLabel = "N", descriptionKey = "key.overlap")
+        private int overlap;
+
+        @Option(names = "--json", descriptionKey = "option.json")
+        private boolean json;
+
+        @SuppressWarnings("NullAway.Init") // picocli sets them
+        Rotate() {}
+
+        @Override
+        public Integer call() {
+            Texts texts = parent.main.texts();
+            return Administering.act(
+                    parent.terminal(),
+                    writing,
+                    store.existing(parent.terminal()),
+                    office -> {
+                        Keys.Made made =
+                                office.keys()
+                                        .rotate(
+                                                Administering.by(),
+                                                id,
+                                                Duration.ofDays(overlap),
+                                                validity.valid());
+                        parent.print(
+                                made.key(),
+                                made.token(),
+                                texts.get(
+                                        "key.made",
+                                        made.key().name(),
+                                        Texts.time(made.key().expiresAt())),
+                                json);
+                        return Main.DONE;
+                    });
+        }
+    }
+
+    /// Takes a key away.
+    @Command(name = "revoke")
+    static final class Revoke implements Callable<Integer> {
+
+        @ParentCommand private KeyCommand parent;
+        @Mixin private StoreOptions store;
+        @Mixin private StoreOptions.Writing writing;
+
+        @Parameters(paramLabel = "ID", descriptionKey = "key.which")
+        private String id;
+
+        @Option(names = "--json", descriptionKey = "option.json")
+        private boolean json;
+
+        @SuppressWarnings("NullAway.Init") // picocli sets them
+        Revoke() {}
+
+        @Override
+        public Integer call() {
+            Texts texts = parent.main.texts();
+            return Administering.act(
+                    parent.terminal(),
+                    writing,
+                    store.existing(parent.terminal()),
+                    office -> {
+                        office.keys().revoke(Administering.by(), id);
+                        Keys.Key key = Objects.requireNonNull(office.keys().of(id));
+                        parent.print(key, null, texts.get("key.is.revoked", key.name(), id), json);
+                        return Main.DONE;
+                    });
+        }
+    }
+}
