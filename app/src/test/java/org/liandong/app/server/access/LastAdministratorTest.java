@@ -33,7 +33,7 @@ class LastAdministratorTest {
                 Browser mo = new Browser(running)) {
             lin.submit(first, first, "name", "lin", "password", Browser.PASSWORD);
             assertThat(lin.get("/admin").body())
-                    .contains("1 person can sign in, and 1 program can send.");
+                    .contains("1 person can sign in, and 1 program has a key.");
             String own = "/admin/people/lin";
             String given = "{\"role\":\"administrator\",\"service\":\"*\"}";
             refused(lin.submit(own + "/close", own + "/close"));
