@@ -112,6 +112,40 @@ class OpenApiTest {
         assertThat(server.get("/admin/webhooks/" + id + "/letters").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void accountsAndKeysAreAsDescribed() {
+        HttpResponse<String> person =
+                post(
+                        "/admin/people",
+                        "{\"name\":\"described\",\"shown\":\"D\",\"grants\":[{\"role\":\"applicant\","
+                                + "\"service\":\"*\",\"prefixes\":[\"D/\"]}]}");
+        assertThat(person.statusCode()).isEqualTo(201);
+        JsonNode made = Json.mapper().readTree(person.body());
+        assertThat(schema("Person").validate(made)).isEmpty();
+        assertThat(made.path("link").asString()).contains("/begin/");
+        HttpResponse<String> key =
+                post(
+                        "/admin/keys",
+                        "{\"name\":\"described\",\"grants\":[{\"role\":\"source\",\"service\":\"*\"}]}");
+        assertThat(key.statusCode()).isEqualTo(201);
+        JsonNode drawn = Json.mapper().readTree(key.body());
+        assertThat(schema("Key").validate(drawn)).isEmpty();
+        assertThat(drawn.path("key").asString()).startsWith("ldk_");
+        assertThat(schema("PersonPage").validate(server.json("/admin/people"))).isEmpty();
+        assertThat(schema("KeyPage").validate(server.json("/admin/keys"))).isEmpty();
+        assertThat(schema("Person").validate(server.json("/admin/people/described"))).isEmpty();
+        assertThat(
+                        schema("Key")
+                                .validate(
+                                        server.json("/admin/keys/" + drawn.path("id").asString())))
+                .isEmpty();
+        assertThat(post("/admin/people/described/close", "").statusCode()).isEqualTo(200);
+        assertThat(
+                        post("/admin/keys/" + drawn.path("id").asString() + "/revoke", "")
+                                .statusCode())
+                .isEqualTo(200);
+    }
+
     private HttpResponse<String> webhook(String body) {
         return post("/admin/webhooks", body);
     }
