@@ -140,9 +140,7 @@ class OpenApiTest {
                                         server.json("/admin/keys/" + drawn.path("id").asString())))
                 .isEmpty();
         assertThat(post("/admin/people/described/close", "").statusCode()).isEqualTo(200);
-        assertThat(
-                        post("/admin/keys/" + drawn.path("id").asString() + "/revoke", "")
-                                .statusCode())
+        assertThat(post("/admin/keys/" + drawn.path("id").asString() + "/revoke", "").statusCode())
                 .isEqualTo(200);
     }
 
