@@ -109,10 +109,10 @@ public final class Calls implements SmartLifecycle {
     private void look() {
         try {
             for (Webhook webhook : webhooks.all()) {
-                if (webhook.state().equals(Webhook.ACTIVE)
-                        && !webhook.retryAt().isAfter(time.instant())
-                        && busy.add(webhook.id())) {
-                    Thread.ofVirtual().name("webhook-" + webhook.id()).start(() -> serve(webhook));
+                if (isDue(webhook) && busy.add(webhook.id())) {
+                    Thread.ofVirtual()
+                            .name("webhook-" + webhook.id())
+                            .start(() -> serve(webhook.id()));
                 }
             }
         } catch (StoreFailure | Reads.Busy e) {
@@ -120,8 +120,18 @@ public final class Calls implements SmartLifecycle {
         }
     }
 
-    private void serve(Webhook webhook) {
+    private boolean isDue(Webhook webhook) {
+        return webhook.state().equals(Webhook.ACTIVE)
+                && !webhook.retryAt().isAfter(time.instant());
+    }
+
+    private void serve(String id) {
         try {
+            // Read anew: what was read before it was busy may be older than its last call.
+            Webhook webhook = webhooks.find(id);
+            if (webhook == null || !isDue(webhook)) {
+                return;
+            }
             Ahead ahead = next(webhook);
             for (Event event = ahead.event(); running && event != null; event = ahead.event()) {
                 Webhook now = call(ahead.webhook(), event);
@@ -133,9 +143,9 @@ public final class Calls implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (StoreFailure | Reads.Busy e) {
-            LOG.warn("Webhook {} has to wait for the store.", webhook.id(), e);
+            LOG.warn("Webhook {} has to wait for the store.", id, e);
         } finally {
-            busy.remove(webhook.id());
+            busy.remove(id);
         }
     }
 

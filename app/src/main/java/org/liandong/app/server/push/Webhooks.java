@@ -76,11 +76,16 @@ public final class Webhooks {
     ///
     /// @throws Problem when there is none
     public Webhook one(String id) {
-        SideTable.Row row = reads.read(views -> views.row(Webhook.TABLE, id));
-        if (row == null) {
+        Webhook webhook = find(id);
+        if (webhook == null) {
             throw Problem.of(404);
         }
-        return Webhook.of(row);
+        return webhook;
+    }
+
+    @Nullable Webhook find(String id) {
+        SideTable.Row row = reads.read(views -> views.row(Webhook.TABLE, id));
+        return row == null ? null : Webhook.of(row);
     }
 
     /// What its calls are signed with.
