@@ -4,6 +4,8 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -29,6 +31,8 @@ public final class Newest {
     /// Rows that are counted before "more than" is said.
     public static final int COUNTED_MAX = 10_000;
 
+    private static final String TASK = "service, case_key, id";
+
     private final SqlStore store;
     private final Wordings.Reader wordings;
 
@@ -47,6 +51,21 @@ public final class Newest {
 
     /// A task and the case it belongs to.
     public record TaskOf(String service, String key, TaskLine task) {}
+
+    /// A place in a list of tasks.
+    ///
+    /// @param at when the task was opened, or closed in a list of closed ones; milliseconds since 1970
+    public record TaskPlace(long at, String service, String key, String id) {
+
+        public static TaskPlace of(TaskOf task) {
+            Instant closed = task.task().closedAt();
+            return new TaskPlace(
+                    (closed == null ? task.task().openedAt() : closed).toEpochMilli(),
+                    task.service(),
+                    task.key(),
+                    task.task().task().id());
+        }
+    }
 
     /// One line of the statement of an account.
     ///
@@ -213,24 +232,89 @@ public final class Newest {
 
     /// Open tasks, the oldest first.
     public List<TaskOf> openTasks(int limit) {
-        return store
-                .query(
-                        Tables.TASK,
-                        "where state = ? order by opened_at, service, case_key, id limit " + limit,
-                        Rows.TaskRow.OPEN)
-                .stream()
-                .map(Newest::task)
-                .toList();
+        return tasks(Rows.TaskRow.OPEN, "", List.of(), "opened_at, " + TASK, limit);
     }
 
-    /// Tasks that were answered or withdrawn, the last first.
-    public List<TaskOf> closedTasks(int limit) {
+    /// Open tasks of services, the oldest first.
+    ///
+    /// @param role  only those of this role, or null
+    /// @param after the last task of the page before, or null
+    public List<TaskOf> openTasks(
+            Collection<String> services,
+            @Nullable String role,
+            @Nullable TaskPlace after,
+            int limit) {
+        String behind = "";
+        List<Object> place = List.of();
+        if (after != null) {
+            behind = " and (opened_at, " + TASK + ") > (?, ?, ?, ?)";
+            place = List.of(after.at(), after.service(), after.key(), after.id());
+        }
+        return tasks(Rows.TaskRow.OPEN, services, role, behind, place, "opened_at, " + TASK, limit);
+    }
+
+    /// Tasks of services that were answered or withdrawn, the last first.
+    ///
+    /// @param role  only those of this role, or null
+    /// @param after the last task of the page before, or null
+    public List<TaskOf> closedTasks(
+            Collection<String> services,
+            @Nullable String role,
+            @Nullable TaskPlace after,
+            int limit) {
+        String behind = "";
+        List<Object> place = List.of();
+        if (after != null) {
+            behind = " and (closed_at < ? or closed_at = ? and (" + TASK + ") > (?, ?, ?))";
+            place = List.of(after.at(), after.at(), after.service(), after.key(), after.id());
+        }
+        return tasks(
+                Rows.TaskRow.CLOSED,
+                services,
+                role,
+                behind,
+                place,
+                "closed_at desc, " + TASK,
+                limit);
+    }
+
+    private List<TaskOf> tasks(
+            String state,
+            Collection<String> services,
+            @Nullable String role,
+            String behind,
+            List<Object> place,
+            String order,
+            int limit) {
+        if (services.isEmpty()) {
+            return List.of();
+        }
+        List<Object> arguments = new ArrayList<>(services);
+        if (role != null) {
+            arguments.add(role);
+        }
+        arguments.addAll(place);
+        return tasks(
+                state,
+                " and service in ("
+                        + String.join(", ", Collections.nCopies(services.size(), "?"))
+                        + ")"
+                        + (role == null ? "" : " and role = ?")
+                        + behind,
+                arguments,
+                order,
+                limit);
+    }
+
+    private List<TaskOf> tasks(
+            String state, String condition, List<Object> arguments, String order, int limit) {
+        List<Object> all = new ArrayList<>(List.of(state));
+        all.addAll(arguments);
         return store
                 .query(
                         Tables.TASK,
-                        "where state = ? order by closed_at desc, service, case_key, id limit "
-                                + limit,
-                        Rows.TaskRow.CLOSED)
+                        "where state = ?" + condition + " order by " + order + " limit " + limit,
+                        all.toArray())
                 .stream()
                 .map(Newest::task)
                 .toList();

@@ -6,6 +6,7 @@ import org.liandong.app.server.access.AccessConfiguration;
 import org.liandong.app.server.api.ApiConfiguration;
 import org.liandong.app.server.console.ConsoleConfiguration;
 import org.liandong.app.server.push.PushConfiguration;
+import org.liandong.app.server.tasks.TasksConfiguration;
 import org.liandong.engine.Engine;
 import org.liandong.engine.Json;
 import org.springframework.boot.SpringBootConfiguration;
@@ -31,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
     ApiConfiguration.class,
     ConsoleConfiguration.class,
     PushConfiguration.class,
+    TasksConfiguration.class,
     Problems.class
 })
 class ServerConfiguration implements WebMvcConfigurer {

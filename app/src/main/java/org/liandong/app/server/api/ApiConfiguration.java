@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import org.liandong.app.server.Reads;
 import org.liandong.app.server.access.Keys;
 import org.liandong.app.server.access.People;
+import org.liandong.app.server.tasks.TaskDesk;
 import org.liandong.engine.Engine;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -27,8 +28,9 @@ public class ApiConfiguration {
             Consumers consumers,
             JsonMapper mapper,
             Engine.Settings settings,
+            TaskDesk desk,
             InstantSource time) {
-        return new ReadController(reads, consumers, new Pages(mapper), settings, time);
+        return new ReadController(reads, consumers, new Pages(mapper), settings, desk, time);
     }
 
     @Bean
@@ -38,9 +40,8 @@ public class ApiConfiguration {
     }
 
     @Bean
-    WriteController writeController(
-            Engine engine, Reads reads, Consumers consumers, InstantSource time) {
-        return new WriteController(engine, reads, consumers, time);
+    WriteController writeController(TaskDesk desk, Consumers consumers) {
+        return new WriteController(desk, consumers);
     }
 
     @Bean

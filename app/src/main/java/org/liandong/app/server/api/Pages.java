@@ -1,10 +1,8 @@
 package org.liandong.app.server.api;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,27 +53,6 @@ final class Pages {
         } catch (NumberFormatException e) {
             throw Problem.of(400, "http.cursor");
         }
-    }
-
-    static String cursor(String... parts) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(String.join("\u0000", parts).getBytes(StandardCharsets.UTF_8));
-    }
-
-    static List<String> cursor(String text, int parts) {
-        try {
-            List<String> read =
-                    List.of(
-                            new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8)
-                                    .split("\u0000", -1));
-            if (read.size() == parts) {
-                return read;
-            }
-        } catch (IllegalArgumentException e) {
-            throw Problem.of(400, "http.cursor");
-        }
-        throw Problem.of(400, "http.cursor");
     }
 
     /// A page of a list.

@@ -17,19 +17,25 @@ import org.liandong.app.ListJson;
 import org.liandong.app.Shown;
 import org.liandong.app.Texts;
 import org.liandong.app.Wiring;
+import org.liandong.app.server.Cursor;
 import org.liandong.app.server.Problem;
 import org.liandong.app.server.Reads;
+import org.liandong.app.server.tasks.Taken;
+import org.liandong.app.server.tasks.TaskDesk;
 import org.liandong.engine.Engine;
 import org.liandong.engine.Feeds;
 import org.liandong.engine.Feeds.Decided;
 import org.liandong.engine.Newest;
 import org.liandong.engine.Newest.ClockOf;
 import org.liandong.engine.Newest.TaskOf;
+import org.liandong.engine.Newest.TaskPlace;
+import org.liandong.engine.Views;
 import org.liandong.engine.Views.CaseLine;
 import org.liandong.engine.Views.EntryLine;
 import org.liandong.engine.Views.Found;
 import org.liandong.engine.Views.MessageLine;
 import org.liandong.engine.Views.OneCase;
+import org.liandong.engine.Views.TaskLine;
 import org.liandong.kernel.ServiceModule;
 import org.liandong.kernel.ledger.Account;
 import org.liandong.rules.RuleSource;
@@ -49,6 +55,7 @@ final class ReadController {
     private final Reads reads;
     private final Consumers consumers;
     private final Pages pages;
+    private final TaskDesk desk;
     private final Engine.Settings settings;
     private final InstantSource time;
 
@@ -57,7 +64,9 @@ final class ReadController {
             Consumers consumers,
             Pages pages,
             Engine.Settings settings,
+            TaskDesk desk,
             InstantSource time) {
+        this.desk = desk;
         this.reads = reads;
         this.consumers = consumers;
         this.pages = pages;
@@ -86,7 +95,7 @@ final class ReadController {
             return changed(request, services, status, changedSince, after, wanted, seen);
         }
         String from = after == null ? "" : after;
-        List<String> place = from.isEmpty() ? List.of("", "") : Pages.cursor(from, 2);
+        List<String> place = from.isEmpty() ? List.of("", "") : Cursor.parts(from, 2);
         List<CaseLine> lines = new ArrayList<>();
         for (String name : services) {
             int left = wanted + 1 - lines.size();
@@ -105,7 +114,7 @@ final class ReadController {
                 request,
                 shown,
                 ListJson::of,
-                more ? Pages.cursor(shown.getLast().service(), shown.getLast().key()) : null);
+                more ? Cursor.of(shown.getLast().service(), shown.getLast().key()) : null);
     }
 
     private ResponseEntity<byte[]> found(
@@ -163,14 +172,30 @@ final class ReadController {
     ResponseEntity<byte[]> one(
             HttpServletRequest request, @PathVariable String service, @PathVariable String key) {
         String name = key.substring(1);
-        OneCase known =
-                Seen.by(request).mayRead(service, name)
-                        ? reads.read(views -> views.one(service, name))
+        Seen seen = Seen.by(request);
+        Map<String, @Nullable Object> json =
+                seen.mayRead(service, name)
+                        ? reads.read(views -> {
+                            OneCase known = views.one(service, name);
+                            if (known == null) {
+                                return null;
+                            }
+                            Map<String, @Nullable Object> body = CaseJson.of(known);
+                            // Who works on it is the office's own business.
+                            if (seen.service(service)) {
+                                body.put(
+                                        "tasks",
+                                        known.tasks().stream()
+                                                .map(t -> task(views, new TaskOf(service, name, t)))
+                                                .toList());
+                            }
+                            return body;
+                        })
                         : null;
-        if (known == null) {
+        if (json == null) {
             throw Problem.of(404);
         }
-        return pages.one(request, CaseJson.of(known));
+        return pages.one(request, json);
     }
 
     @GetMapping("/decisions")
@@ -267,23 +292,48 @@ final class ReadController {
             @RequestParam @Nullable String service,
             @RequestParam @Nullable String role,
             @RequestParam(defaultValue = "open") String state,
+            @RequestParam @Nullable String after,
             @RequestParam @Nullable Integer limit) {
         int wanted = Pages.limit(limit);
+        boolean closed = state.equals("closed");
+        if (!closed && !state.equals("open")) {
+            throw Problem.of(400, "http.state", "open, closed");
+        }
         List<String> services = wholeServices(service, Seen.by(request));
-        List<TaskOf> tasks =
-                reads.read(views ->
-                        state.equals("closed")
-                                ? views.newest().closedTasks(Pages.LIMIT_MAX)
-                                : views.newest().openTasks(Pages.LIMIT_MAX));
+        TaskPlace place = TaskDesk.place(after);
+        List<Map<String, @Nullable Object>> json = new ArrayList<>();
+        List<TaskOf> found =
+                reads.read(views -> {
+                    Newest newest = views.newest();
+                    List<TaskOf> tasks =
+                            closed
+                                    ? newest.closedTasks(services, role, place, wanted + 1)
+                                    : newest.openTasks(services, role, place, wanted + 1);
+                    tasks.stream()
+                            .limit(wanted)
+                            .forEach(t -> json.add(ofCase(t.service(), t.key(), task(views, t))));
+                    return tasks;
+                });
         return pages.page(
                 request,
-                tasks.stream()
-                        .filter(t -> services.contains(t.service()))
-                        .filter(t -> role == null || role.equals(t.task().task().role()))
-                        .limit(wanted)
-                        .toList(),
-                t -> ofCase(t.service(), t.key(), CaseJson.task(t.task())),
-                null);
+                json,
+                line -> line,
+                found.size() > wanted ? TaskDesk.cursor(found.get(wanted - 1)) : null);
+    }
+
+    private Map<String, @Nullable Object> task(Views views, TaskOf of) {
+        Map<String, @Nullable Object> json = CaseJson.task(of.task());
+        Taken taken = taken(views, of.service(), of.key(), of.task());
+        if (taken != null) {
+            json.put("taken", taken.json());
+        }
+        return json;
+    }
+
+    private @Nullable Taken taken(Views views, String service, String key, TaskLine task) {
+        return task.state().equals("open")
+                ? desk.taken(views, service, key, task.task().id())
+                : null;
     }
 
     @GetMapping("/clocks")

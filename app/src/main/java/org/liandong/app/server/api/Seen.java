@@ -50,11 +50,6 @@ final class Seen {
                                                 || grant.sources().contains(to)));
     }
 
-    /// Whether a task of a role may be answered.
-    boolean mayAnswer(String service, String role) {
-        return caller.mayAnswer(service, role);
-    }
-
     /// How the keys of the cases begin that may be seen, in order; the empty text where all may.
     List<String> prefixes(String service) {
         return caller.maySee(service)

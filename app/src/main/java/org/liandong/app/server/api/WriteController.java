@@ -1,42 +1,32 @@
 package org.liandong.app.server.api;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.liandong.app.NodeJson;
-import org.liandong.app.TaskAnswer;
 import org.liandong.app.server.Problem;
-import org.liandong.app.server.Reads;
-import org.liandong.app.server.api.Senders.Sender;
-import org.liandong.engine.Engine;
-import org.liandong.engine.StoreFailure;
-import org.liandong.engine.Views.OneCase;
-import org.liandong.engine.Views.TaskLine;
-import org.liandong.kernel.Reply;
+import org.liandong.app.server.access.Callers;
+import org.liandong.app.server.tasks.TaskDesk;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What programs may do besides bringing facts: answer a task, and say how far they have read the outbox.
+/// What programs may do besides bringing facts: take tasks and answer them, and say how far they have read the outbox.
 @RestController
 final class WriteController {
 
     private static final int REASON_MAX = 2_000;
 
-    private final Engine engine;
-    private final Reads reads;
+    private final TaskDesk desk;
     private final Consumers consumers;
-    private final InstantSource time;
 
-    WriteController(Engine engine, Reads reads, Consumers consumers, InstantSource time) {
-        this.engine = engine;
-        this.reads = reads;
+    WriteController(TaskDesk desk, Consumers consumers) {
+        this.desk = desk;
         this.consumers = consumers;
-        this.time = time;
     }
 
     /// An officer's answer.
@@ -61,6 +51,19 @@ final class WriteController {
         }
     }
 
+    /// A task.
+    record OfTask(@Nullable String service, @Nullable String caseKey, @Nullable String task) {
+        @com.fasterxml.jackson.annotation.JsonCreator
+        OfTask(
+                @com.fasterxml.jackson.annotation.JsonProperty("service") @Nullable String service,
+                @com.fasterxml.jackson.annotation.JsonProperty("case") @Nullable String caseKey,
+                @com.fasterxml.jackson.annotation.JsonProperty("task") @Nullable String task) {
+            this.service = service;
+            this.caseKey = caseKey;
+            this.task = task;
+        }
+    }
+
     /// How far a consumer has come.
     record Acknowledged(@Nullable String consumer, @Nullable Long position) {}
 
@@ -78,41 +81,32 @@ final class WriteController {
         if (reason.length() > REASON_MAX) {
             throw Problem.of(422, "http.reason", Integer.toString(REASON_MAX));
         }
-        Seen seen = Seen.by(request);
-        OneCase known =
-                seen.mayRead(service, key) ? reads.read(views -> views.one(service, key)) : null;
-        TaskLine task =
-                known == null
-                        ? null
-                        : known.tasks().stream()
-                                .filter(line -> line.task().id().equals(name))
-                                .findFirst()
-                                .orElse(null);
-        if (task == null) {
-            throw Problem.of(404);
-        }
-        if (!seen.mayAnswer(service, task.task().role())) {
-            throw Problem.of(403);
-        }
-        if (!task.state().equals("open")) {
-            throw Problem.of(409, "http.task.closed");
-        }
-        if (!task.task().options().contains(said)) {
-            throw Problem.of(422, "http.task.option", String.join(", ", task.task().options()));
-        }
-        Sender sender = Senders.of(request);
-        byte[] fact =
-                TaskAnswer.fact(
-                        service, key, new Reply(name, said, reason, sender.name()), time.instant());
-        if (fact == null) {
-            throw Problem.of(404);
-        }
-        try {
-            var result = engine.submit("answer", fact, sender.admission()).join();
-            return Objects.requireNonNull(NodeJson.of(result, 0)).getFirst();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof StoreFailure failure ? failure : e;
-        }
+        var result = desk.answer(Callers.of(request), service, key, name, said, reason);
+        return Objects.requireNonNull(NodeJson.of(result, 0)).getFirst();
+    }
+
+    @PostMapping(
+            path = "/tasks/take",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Object> take(HttpServletRequest request, @RequestBody OfTask of)
+            throws InterruptedException {
+        return desk.take(
+                        Callers.of(request),
+                        required(of.service(), "service"),
+                        required(of.caseKey(), "case"),
+                        required(of.task(), "task"))
+                .json();
+    }
+
+    @PostMapping(path = "/tasks/give-back", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void giveBack(HttpServletRequest request, @RequestBody OfTask of) throws InterruptedException {
+        desk.giveBack(
+                Callers.of(request),
+                required(of.service(), "service"),
+                required(of.caseKey(), "case"),
+                required(of.task(), "task"));
     }
 
     @PostMapping(

@@ -16,6 +16,7 @@ import org.liandong.app.Money;
 import org.liandong.app.Shown;
 import org.liandong.app.Texts;
 import org.liandong.app.Wiring;
+import org.liandong.app.server.tasks.Taken;
 import org.liandong.engine.Views.DecisionLine;
 import org.liandong.engine.Views.EntryLine;
 import org.liandong.engine.Views.FactLine;
@@ -26,6 +27,7 @@ import org.liandong.kernel.Check;
 import org.liandong.kernel.Decision;
 import org.liandong.kernel.FactId;
 import org.liandong.kernel.ServiceModule;
+import org.liandong.kernel.Task;
 import org.liandong.kernel.Verdict;
 import org.liandong.kernel.ledger.BookedLeg;
 import org.liandong.kernel.ledger.Hold;
@@ -66,10 +68,33 @@ public record CasePage(
             String role,
             List<String> reasons,
             List<Option> options,
-            Instant since) {
+            Instant since,
+            Hand hand) {
 
         public boolean open() {
             return state.equals("open");
+        }
+    }
+
+    /// How the reader stands to a task.
+    ///
+    /// @param office whether it is for their office
+    /// @param taken  who has it in hand, or null
+    /// @param mine   whether it is they
+    public record Hand(boolean office, @Nullable Taken taken, boolean mine) {
+
+        /// Whether the reader may work on it now.
+        public boolean free() {
+            return office && (taken == null || mine);
+        }
+
+        /// Who has it, in words; empty for nobody.
+        public String said(Texts texts) {
+            return taken == null
+                    ? ""
+                    : mine
+                            ? texts.get("page.task.mine", Texts.time(taken.until()))
+                            : taken.in(texts);
         }
     }
 
@@ -166,13 +191,15 @@ public record CasePage(
     /// The page of a case.
     ///
     /// @param tables decision tables by `model@version`
+    /// @param hands  how the reader stands to a task
     static CasePage of(
             OneCase known,
             List<EntryLine> trail,
             Instant now,
             Function<String, @Nullable RuleTable> tables,
+            Function<Task, Hand> hands,
             Texts texts) {
-        return new Maker(known, trail, now, tables, texts).make();
+        return new Maker(known, trail, now, tables, hands, texts).make();
     }
 
     private static final class Maker {
@@ -181,6 +208,7 @@ public record CasePage(
         private final List<EntryLine> trail;
         private final Instant now;
         private final Function<String, @Nullable RuleTable> tables;
+        private final Function<Task, Hand> hands;
         private final Texts texts;
         private final @Nullable ServiceModule<?, ?> module;
         private final DecisionWords words;
@@ -191,7 +219,9 @@ public record CasePage(
                 List<EntryLine> trail,
                 Instant now,
                 Function<String, @Nullable RuleTable> tables,
+                Function<Task, Hand> hands,
                 Texts texts) {
+            this.hands = hands;
             this.known = known;
             this.trail = trail;
             this.now = now;
@@ -263,7 +293,8 @@ public record CasePage(
                     line.task().options().stream()
                             .map(o -> new Option(o, texts.word("option", o)))
                             .toList(),
-                    line.openedAt());
+                    line.openedAt(),
+                    hands.apply(line.task()));
         }
 
         private DecisionView decision(DecisionLine line) {

@@ -15,10 +15,13 @@ import org.liandong.app.Texts;
 import org.liandong.app.Wiring;
 import org.liandong.app.server.Reads;
 import org.liandong.app.server.access.Caller;
+import org.liandong.app.server.tasks.Taken;
+import org.liandong.app.server.tasks.TaskDesk;
 import org.liandong.engine.Views;
 import org.liandong.engine.Views.OneCase;
 import org.liandong.engine.Waits;
 import org.liandong.kernel.ServiceModule;
+import org.liandong.kernel.Task;
 
 /// The pages, as text. Knows nothing of HTTP.
 public final class Console {
@@ -27,6 +30,7 @@ public final class Console {
     private final Waits waits;
     private final InstantSource time;
     private final TemplateEngine templates;
+    private final TaskDesk desk;
     private final Figures figures;
     private final Map<String, Map<String, TreeMap<String, RuleTable>>> tables = new TreeMap<>();
 
@@ -38,7 +42,9 @@ public final class Console {
             Waits waits,
             InstantSource time,
             Map<String, Map<String, byte[]>> overrides,
-            TemplateEngine templates) {
+            TemplateEngine templates,
+            TaskDesk desk) {
+        this.desk = desk;
         this.reads = reads;
         this.waits = waits;
         this.time = time;
@@ -80,7 +86,7 @@ public final class Console {
     }
 
     /// A case, or null when there is none of that key.
-    @Nullable String oneCase(Frame frame, String service, String key, Form form) {
+    @Nullable String oneCase(Frame frame, String service, String key, Form form, Caller caller) {
         CasePage page =
                 reads.read(views -> {
                     OneCase known = views.one(service, key);
@@ -91,9 +97,16 @@ public final class Console {
                                     views.trailOf(service, key),
                                     now(views),
                                     name -> table(service, name),
+                                    task -> hand(views, service, key, task, caller),
                                     frame.texts());
                 });
         return page == null ? null : render("case", frame, Map.of("page", page, "form", form));
+    }
+
+    private CasePage.Hand hand(Views views, String service, String key, Task task, Caller caller) {
+        Taken taken = desk.taken(views, service, key, task.id());
+        return new CasePage.Hand(
+                caller.mayAnswer(service, task.role()), taken, taken != null && taken.by(caller));
     }
 
     private @Nullable RuleTable table(String service, String name) {
@@ -116,8 +129,9 @@ public final class Console {
         return page == null ? null : render("account", frame, Map.of("page", page));
     }
 
-    String tasks(Frame frame) {
-        Lists.Tasks page = reads.read(views -> Lists.Tasks.of(views, now(views), frame.texts()));
+    String tasks(Frame frame, Lists.Tasks.Asked asked) {
+        Lists.Tasks page =
+                reads.read(views -> Lists.Tasks.of(views, desk, asked, now(views), frame.texts()));
         return render("tasks", frame, Map.of("page", page));
     }
 

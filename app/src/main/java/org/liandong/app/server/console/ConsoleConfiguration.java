@@ -10,6 +10,7 @@ import org.liandong.app.server.access.Keys;
 import org.liandong.app.server.access.People;
 import org.liandong.app.server.push.Calls;
 import org.liandong.app.server.push.Webhooks;
+import org.liandong.app.server.tasks.TaskDesk;
 import org.liandong.engine.Engine;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,13 +38,14 @@ public class ConsoleConfiguration {
             Engine engine,
             Engine.Settings settings,
             InstantSource time,
-            TemplateEngine templates) {
-        return new Console(reads, engine.waits(), time, settings.overrides(), templates);
+            TemplateEngine templates,
+            TaskDesk desk) {
+        return new Console(reads, engine.waits(), time, settings.overrides(), templates, desk);
     }
 
     @Bean
-    ConsolePages consolePages(Console console, Assets assets, Engine engine, InstantSource time) {
-        return new ConsolePages(console, assets, engine, time);
+    ConsolePages consolePages(Console console, Assets assets, Engine engine, TaskDesk desk) {
+        return new ConsolePages(console, assets, engine, desk);
     }
 
     @Bean

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,15 +16,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.liandong.app.ProblemText;
-import org.liandong.app.TaskAnswer;
 import org.liandong.app.Texts;
 import org.liandong.app.Wiring;
+import org.liandong.app.server.Problem;
 import org.liandong.app.server.access.Caller;
 import org.liandong.app.server.access.Callers;
 import org.liandong.app.server.access.Role;
+import org.liandong.app.server.tasks.TaskDesk;
 import org.liandong.engine.DocumentResult;
 import org.liandong.engine.Engine;
-import org.liandong.kernel.Reply;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -56,13 +55,13 @@ class ConsolePages {
     private final Console console;
     private final Assets assets;
     private final Engine engine;
-    private final InstantSource time;
+    private final TaskDesk desk;
 
-    ConsolePages(Console console, Assets assets, Engine engine, InstantSource time) {
+    ConsolePages(Console console, Assets assets, Engine engine, TaskDesk desk) {
         this.console = console;
         this.assets = assets;
         this.engine = engine;
-        this.time = time;
+        this.desk = desk;
     }
 
     // ---- frame
@@ -160,8 +159,17 @@ class ConsolePages {
             @PathVariable String key,
             @RequestParam(required = false) @Nullable String said) {
         Frame frame = frame(request, locale, "cases");
-        Form form = "answered".equals(said) ? Form.done(frame.get("page.task.done")) : Form.EMPTY;
-        return found(request, locale, console.oneCase(frame, service, withoutSlash(key), form));
+        Form form =
+                switch (said) {
+                    case "answered" -> Form.done(frame.get("page.task.done"));
+                    case "taken" -> Form.done(frame.get("page.task.took"));
+                    case "given-back" -> Form.done(frame.get("page.task.gave"));
+                    case null, default -> Form.EMPTY;
+                };
+        return found(
+                request,
+                locale,
+                console.oneCase(frame, service, withoutSlash(key), form, Callers.of(request)));
     }
 
     @GetMapping("/books")
@@ -186,8 +194,22 @@ class ConsolePages {
     }
 
     @GetMapping("/tasks")
-    ResponseEntity<String> tasks(HttpServletRequest request, Locale locale) {
-        return page(console.tasks(frame(request, locale, "tasks")));
+    ResponseEntity<String> tasks(
+            HttpServletRequest request,
+            Locale locale,
+            @RequestParam(required = false) @Nullable String service,
+            @RequestParam(required = false) @Nullable String role,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String after) {
+        Caller caller = Callers.of(request);
+        Lists.Tasks.Asked asked =
+                new Lists.Tasks.Asked(
+                        Wiring.names().stream().filter(caller::maySee).toList(),
+                        blankToNull(service),
+                        blankToNull(role),
+                        "closed".equals(state),
+                        TaskDesk.place(after));
+        return page(console.tasks(frame(request, locale, "tasks"), asked));
     }
 
     @GetMapping("/clocks")
@@ -368,56 +390,130 @@ class ConsolePages {
             @RequestParam(required = false, defaultValue = "") String answer,
             @RequestParam(required = false, defaultValue = "") String reason)
             throws InterruptedException {
-        Frame frame = frame(request, locale, "cases");
-        Caller caller = Callers.of(request);
-        if (!caller.is(Role.OFFICER, service)) {
-            return error(request, locale, HttpStatus.FORBIDDEN);
-        }
+        Texts texts = Texts.of(locale);
         Map<String, String> errors = new LinkedHashMap<>();
         if (answer.isBlank()) {
-            errors.put("answer", frame.get("page.task.no.answer"));
+            errors.put("answer", texts.get("page.task.no.answer"));
         }
         if (reason.isBlank()) {
-            errors.put("reason", frame.get("page.task.no.reason"));
+            errors.put("reason", texts.get("page.task.no.reason"));
         } else if (reason.length() > REASON_MAX) {
-            errors.put("reason", frame.get("page.task.long.reason"));
+            errors.put("reason", texts.get("page.task.long.reason"));
         }
-        if (errors.isEmpty()) {
-            byte[] fact =
-                    TaskAnswer.fact(
-                            service,
-                            key,
-                            new Reply(task, answer, reason.strip(), caller.who()),
-                            time.instant());
-            if (fact == null) {
-                return error(request, locale, HttpStatus.NOT_FOUND);
+        Form form = new Form(Map.of("answer", answer, "reason", reason), errors, "");
+        return work(
+                request,
+                locale,
+                new OfTask(service, key, "answered"),
+                form,
+                caller -> {
+                    if (!errors.isEmpty()) {
+                        return "";
+                    }
+                    DocumentResult result =
+                            desk.answer(caller, service, key, task, answer, reason.strip());
+                    return result.refused()
+                            ? texts.get(
+                                    "page.task.refused",
+                                    String.join(
+                                            " ",
+                                            result.nodes().stream()
+                                                    .flatMap(n -> n.errors().stream())
+                                                    .map(p -> ProblemText.of(p, texts))
+                                                    .toList()))
+                            : null;
+                });
+    }
+
+    @PostMapping("/tasks/take")
+    ResponseEntity<String> take(
+            HttpServletRequest request,
+            Locale locale,
+            @RequestParam String service,
+            @RequestParam String key,
+            @RequestParam String task)
+            throws InterruptedException {
+        return work(
+                request,
+                locale,
+                new OfTask(service, key, "taken"),
+                Form.EMPTY,
+                caller -> {
+                    desk.take(caller, service, key, task);
+                    return null;
+                });
+    }
+
+    @PostMapping("/tasks/give-back")
+    ResponseEntity<String> giveBack(
+            HttpServletRequest request,
+            Locale locale,
+            @RequestParam String service,
+            @RequestParam String key,
+            @RequestParam String task)
+            throws InterruptedException {
+        return work(
+                request,
+                locale,
+                new OfTask(service, key, "given-back"),
+                Form.EMPTY,
+                caller -> {
+                    desk.giveBack(caller, service, key, task);
+                    return null;
+                });
+    }
+
+    private record OfTask(String service, String key, String said) {}
+
+    private interface Act {
+
+        /// Does it.
+        ///
+        /// @return null when it is done; why it is not, or an empty text where the form says so already
+        @Nullable String by(Caller caller) throws InterruptedException;
+    }
+
+    // Afterwards the case is shown: as it is now, or with the form as it was and what is wrong with
+    // it.
+    private ResponseEntity<String> work(
+            HttpServletRequest request, Locale locale, OfTask of, Form form, Act act)
+            throws InterruptedException {
+        Caller caller = Callers.of(request);
+        HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
+        String wrong;
+        try {
+            wrong = act.by(caller);
+        } catch (Problem problem) {
+            wrong = problem.detail(Texts.of(locale));
+            if (wrong == null) {
+                throw problem;
             }
-            DocumentResult result = engine.submit("answer", fact).join();
-            if (!result.refused()) {
-                return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                        .location(URI.create(Links.ofCase(service, key) + "?said=answered"))
-                        .build();
-            }
-            errors.put(
-                    "answer",
-                    frame.get(
-                            "page.task.refused",
-                            String.join(
-                                    " ",
-                                    result.nodes().stream()
-                                            .flatMap(n -> n.errors().stream())
-                                            .map(p -> ProblemText.of(p, frame.texts()))
-                                            .toList())));
+            status = HttpStatus.valueOf(problem.status());
+        }
+        if (wrong == null) {
+            return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                    .location(
+                            URI.create(Links.ofCase(of.service(), of.key()) + "?said=" + of.said()))
+                    .build();
+        }
+        Map<String, String> errors = new LinkedHashMap<>(form.errors());
+        if (!wrong.isEmpty()) {
+            errors.put("answer", wrong);
         }
         String html =
-                console.oneCase(
-                        frame,
-                        service,
-                        key,
-                        new Form(Map.of("answer", answer, "reason", reason), errors, ""));
-        return html == null
-                ? error(request, locale, HttpStatus.NOT_FOUND)
-                : page(HttpStatus.UNPROCESSABLE_CONTENT, html);
+                caller.maySee(of.service(), of.key())
+                        ? console.oneCase(
+                                frame(request, locale, "cases"),
+                                of.service(),
+                                of.key(),
+                                new Form(form.values(), errors, ""),
+                                caller)
+                        : null;
+        return html == null ? error(request, locale, HttpStatus.NOT_FOUND) : page(status, html);
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     private static String withoutSlash(String path) {

@@ -11,7 +11,10 @@ import org.liandong.app.ProblemText;
 import org.liandong.app.Texts;
 import org.liandong.app.Wiring;
 import org.liandong.app.server.access.Caller;
+import org.liandong.app.server.tasks.Taken;
+import org.liandong.app.server.tasks.TaskDesk;
 import org.liandong.engine.Newest;
+import org.liandong.engine.Newest.TaskPlace;
 import org.liandong.engine.Views;
 import org.liandong.engine.Views.EntryLine;
 import org.liandong.engine.Views.Found;
@@ -21,29 +24,148 @@ import org.liandong.engine.Views.MessageLine;
 public final class Lists {
 
     static final int ROWS = 50;
-    private static final int TASKS = 200;
 
     private Lists() {}
 
-    /// Open tasks, the oldest first, and those that were closed lately.
-    public record Tasks(String answer, List<Today.TaskRow> open, List<Today.TaskRow> closed) {
+    /// Tasks: open ones, the oldest first, or closed ones, the last first.
+    ///
+    /// @param next address of the page after, or empty
+    /// @param first address of the first page, on a later one
+    public record Tasks(
+            String answer,
+            boolean open,
+            List<Filter> filters,
+            List<Today.TaskRow> rows,
+            String first,
+            String next) {
 
-        static Tasks of(Views views, Instant now, Texts texts) {
-            long all = 0;
-            for (String service : Wiring.names()) {
-                all += views.openTasks(service).values().stream().mapToLong(Long::longValue).sum();
+        /// A narrower list.
+        public record Filter(String word, String count, String href, boolean current) {}
+
+        /// Which tasks are asked for.
+        ///
+        /// @param services that the reader sees whole
+        /// @param service  only those of one, or null
+        /// @param role     only those of one, or null
+        record Asked(
+                List<String> services,
+                @Nullable String service,
+                @Nullable String role,
+                boolean closed,
+                @Nullable TaskPlace after) {
+
+            private List<String> wanted() {
+                return services.stream()
+                        .filter(name -> service == null || service.equals(name))
+                        .toList();
             }
+
+            private String address(@Nullable String ofService, @Nullable String ofRole) {
+                List<String> query = new ArrayList<>();
+                if (ofService != null) {
+                    query.add("service=" + Links.query(ofService));
+                }
+                if (ofRole != null) {
+                    query.add("role=" + Links.query(ofRole));
+                }
+                if (closed) {
+                    query.add("state=closed");
+                }
+                return query.isEmpty() ? "/tasks" : "/tasks?" + String.join("&", query);
+            }
+
+            private String behind(Newest.TaskOf task) {
+                String address = address(service, role);
+                return address
+                        + (address.contains("?") ? "&" : "?")
+                        + "after="
+                        + TaskDesk.cursor(task);
+            }
+        }
+
+        static Tasks of(Views views, TaskDesk desk, Asked asked, Instant now, Texts texts) {
+            Map<String, Map<String, Long>> open = new TreeMap<>();
+            asked.services().forEach(name -> open.put(name, views.openTasks(name)));
+            List<String> services = asked.wanted();
+            List<Newest.TaskOf> found =
+                    asked.closed()
+                            ? views.newest()
+                                    .closedTasks(services, asked.role(), asked.after(), ROWS + 1)
+                            : views.newest()
+                                    .openTasks(services, asked.role(), asked.after(), ROWS + 1);
+            List<Newest.TaskOf> shown = found.subList(0, Math.min(ROWS, found.size()));
+            long all =
+                    services.stream()
+                            .flatMap(name -> open.getOrDefault(name, Map.of()).entrySet().stream())
+                            .filter(e -> asked.role() == null || asked.role().equals(e.getKey()))
+                            .mapToLong(Map.Entry::getValue)
+                            .sum();
             return new Tasks(
                     all == 0
                             ? texts.get("page.tasks.nothing")
                             : texts.counted("page.tasks.answer", all),
-                    rows(views.newest().openTasks(TASKS), now, texts),
-                    rows(views.newest().closedTasks(ROWS), now, texts));
+                    !asked.closed(),
+                    filters(open, asked, texts),
+                    shown.stream()
+                            .map(t -> Today.TaskRow.of(t, taken(views, desk, t, texts), now, texts))
+                            .toList(),
+                    asked.after() == null ? "" : asked.address(asked.service(), asked.role()),
+                    found.size() > ROWS ? asked.behind(shown.getLast()) : "");
         }
 
-        private static List<Today.TaskRow> rows(
-                List<Newest.TaskOf> tasks, Instant now, Texts texts) {
-            return tasks.stream().map(t -> Today.TaskRow.of(t, now, texts)).toList();
+        private static String taken(Views views, TaskDesk desk, Newest.TaskOf of, Texts texts) {
+            Taken taken =
+                    of.task().state().equals("open")
+                            ? desk.taken(views, of.service(), of.key(), of.task().task().id())
+                            : null;
+            return taken == null ? "" : taken.in(texts);
+        }
+
+        // Open or closed; and where there is a choice, by service and by role.
+        private static List<Filter> filters(
+                Map<String, Map<String, Long>> open, Asked asked, Texts texts) {
+            List<Filter> filters = new ArrayList<>();
+            Asked opened = new Asked(asked.services(), asked.service(), asked.role(), false, null);
+            Asked closed = new Asked(asked.services(), asked.service(), asked.role(), true, null);
+            filters.add(
+                    new Filter(
+                            texts.get("page.tasks.open"),
+                            "",
+                            opened.address(asked.service(), asked.role()),
+                            !asked.closed()));
+            filters.add(
+                    new Filter(
+                            texts.get("page.tasks.closed"),
+                            "",
+                            closed.address(asked.service(), asked.role()),
+                            asked.closed()));
+            if (open.size() > 1) {
+                for (String name : open.keySet()) {
+                    boolean current = name.equals(asked.service());
+                    filters.add(
+                            new Filter(
+                                    texts.word("page.service", name),
+                                    "",
+                                    asked.address(current ? null : name, asked.role()),
+                                    current));
+                }
+            }
+            Map<String, Long> roles = new TreeMap<>();
+            open.forEach((name, counts) -> {
+                if (asked.service() == null || asked.service().equals(name)) {
+                    counts.forEach((role, count) -> roles.merge(role, count, Long::sum));
+                }
+            });
+            roles.forEach((role, count) -> {
+                boolean current = role.equals(asked.role());
+                filters.add(
+                        new Filter(
+                                texts.word("role", role),
+                                Texts.count(count),
+                                asked.address(asked.service(), current ? null : role),
+                                current));
+            });
+            return filters;
         }
     }
 

@@ -110,17 +110,26 @@ public record Today(
     }
 
     /// A task that waits.
+    ///
+    /// @param taken who has it in hand, in words; empty when nobody has
     public record TaskRow(
-            String question, String role, String key, String href, Instant since, String waited) {
+            String question,
+            String role,
+            String key,
+            String href,
+            Instant since,
+            String waited,
+            String taken) {
 
-        static TaskRow of(Newest.TaskOf of, Instant now, Texts texts) {
+        static TaskRow of(Newest.TaskOf of, String taken, Instant now, Texts texts) {
             return new TaskRow(
                     texts.word("question", of.task().task().question()),
                     texts.word("role", of.task().task().role()),
                     of.key(),
                     Links.ofCase(of.service(), of.key()) + "#task",
                     of.task().openedAt(),
-                    Words.waited(of.task().openedAt(), now, texts));
+                    Words.waited(of.task().openedAt(), now, texts),
+                    taken);
         }
     }
 
@@ -170,7 +179,9 @@ public record Today(
                 soon > Newest.COUNTED_MAX
                         ? texts.get("page.clocks.soon.more", Texts.count(Newest.COUNTED_MAX))
                         : texts.counted("page.clocks.soon", soon),
-                newest.openTasks(TASKS_MAX).stream().map(t -> TaskRow.of(t, now, texts)).toList(),
+                newest.openTasks(TASKS_MAX).stream()
+                        .map(t -> TaskRow.of(t, "", now, texts))
+                        .toList(),
                 empty);
     }
 

@@ -14,7 +14,7 @@ import org.liandong.engine.DocumentResult;
 import org.liandong.engine.Engine;
 
 /// A few parcels on a running server, whose messages a test may change before they are signed.
-final class Parcels {
+public final class Parcels {
 
     private Parcels() {}
 
@@ -22,7 +22,7 @@ final class Parcels {
     ///
     /// @param change what each message becomes
     /// @return what became of the documents
-    static List<DocumentResult> send(
+    public static List<DocumentResult> send(
             RunningServer running, long seed, UnaryOperator<String> change) {
         Signing real = MadeUpCertificates.ofTrials().signing();
         Signing changed =
@@ -49,7 +49,7 @@ final class Parcels {
     }
 
     /// A case that the documents brought facts to.
-    static String aCase(List<DocumentResult> results) {
+    public static String aCase(List<DocumentResult> results) {
         return results.stream()
                 .filter(result -> result.type().contains("311"))
                 .flatMap(result -> result.nodes().stream())
