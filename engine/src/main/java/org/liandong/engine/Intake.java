@@ -117,6 +117,10 @@ final class Intake {
 
     /// Reads a document. May run on many threads at once.
     Decoded<?, ?> decode(byte[] content) {
+        Problem mistaken = Mistaken.problem(content);
+        if (mistaken != null) {
+            return unread(readers.getFirst(), content, mistaken);
+        }
         for (Reader<?, ?> reader : readers) {
             if (reader.format().recognises(content)) {
                 return decode(reader, content);
@@ -124,6 +128,14 @@ final class Intake {
         }
         // Nobody knows it: the first format of a service says what is wrong.
         return decode(readers.get(1), content);
+    }
+
+    private <S, F> Decoded<S, F> unread(Reader<S, F> reader, byte[] content, Problem problem) {
+        return new Decoded<>(
+                reader.running(),
+                new Format.Reading<>("unknown", List.of(), List.of(problem), List.of()),
+                List.of(),
+                vault.keep(content));
     }
 
     private <S, F> Decoded<S, F> decode(Reader<S, F> reader, byte[] content) {

@@ -1,7 +1,9 @@
 package org.liandong.app.server;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -84,6 +86,17 @@ public final class Server implements AutoCloseable {
     ///
     /// @param engineSettings what the engine was opened with
     public static Server start(Settings settings, Engine.Settings engineSettings, Engine engine) {
+        return start(settings, engineSettings, engine, Map.of());
+    }
+
+    /// Starts.
+    ///
+    /// @param properties what an operator would write into `liandong.properties`; it goes before that file
+    public static Server start(
+            Settings settings,
+            Engine.Settings engineSettings,
+            Engine engine,
+            Map<String, String> properties) {
         SpringApplication application = new SpringApplication(ServerConfiguration.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
@@ -95,9 +108,11 @@ public final class Server implements AutoCloseable {
             context.getBeanFactory().registerSingleton("engine", engine);
             context.getBeanFactory().registerSingleton("engineSettings", engineSettings);
         });
-        ConfigurableApplicationContext context =
-                application.run(
-                        "--server.address=" + settings.host(), "--server.port=" + settings.port());
+        List<String> arguments = new ArrayList<>();
+        properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        arguments.add("--server.address=" + settings.host());
+        arguments.add("--server.port=" + settings.port());
+        ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
         WebServer web =
                 Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer());
         String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();

@@ -2,12 +2,16 @@ package org.liandong.app.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -107,15 +112,21 @@ public final class RunningServer implements AutoCloseable {
 
     /// A server on an empty store, with a time of its own.
     public static RunningServer startEmpty(InstantSource time) {
+        return start(Map.of(), time);
+    }
+
+    /// A server of one's own on an empty store, under other settings and another clock.
+    public static RunningServer start(Map<String, String> properties, InstantSource time) {
         try {
             Path folder = Files.createTempDirectory("liandong-server");
-            Engine.Settings settings =
-                    Wiring.settings(
-                            folder.resolve("store").toString(), folder.resolve("keys"), null, time);
+            Engine.Settings settings = settings(folder, time);
             return new RunningServer(
                     folder,
                     Server.start(
-                            new Server.Settings("127.0.0.1", 0), settings, Engine.open(settings)));
+                            new Server.Settings("127.0.0.1", 0),
+                            settings,
+                            Engine.open(settings),
+                            properties));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -140,11 +151,12 @@ public final class RunningServer implements AutoCloseable {
 
     /// Settings of an engine whose store and key lie in a folder.
     public static Engine.Settings settings(Path folder) {
+        return settings(folder, InstantSource.system());
+    }
+
+    private static Engine.Settings settings(Path folder, InstantSource time) {
         return Wiring.settings(
-                folder.resolve("store").toString(),
-                folder.resolve("keys"),
-                null,
-                InstantSource.system());
+                folder.resolve("store").toString(), folder.resolve("keys"), null, time);
     }
 
     /// What is mapped and answers with something else than a page, as `GET /cases/{service}/{key}`.
@@ -199,6 +211,25 @@ public final class RunningServer implements AutoCloseable {
     /// A request of nobody.
     public HttpRequest.Builder bare(String path) {
         return HttpRequest.newBuilder(at(path)).timeout(TIMEOUT);
+    }
+
+    /// What the server says to a request that is written by hand, up to the end of the connection.
+    public String raw(byte[]... request) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+            socket.setSoTimeout((int) TIMEOUT.toMillis());
+            for (byte[] part : request) {
+                socket.getOutputStream().write(part);
+            }
+            socket.getOutputStream().flush();
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (SocketException e) {
+            // Cut off before everything was sent.
+            return "cut off";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// What the server says to a request.

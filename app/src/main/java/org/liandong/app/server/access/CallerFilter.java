@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.liandong.app.server.access.People.Person;
@@ -20,6 +21,11 @@ final class CallerFilter extends OncePerRequestFilter {
 
     /// However busy somebody is: a day's work, and no more.
     static final Duration LONGEST = Duration.ofHours(12);
+
+    /// Without a request: a cup of tea, and not the evening after which somebody else sits there.
+    static final Duration IDLE = Duration.ofMinutes(30);
+
+    private static final String SEEN = CallerFilter.class.getName() + ".seen";
 
     private final People people;
     private final InstantSource time;
@@ -35,10 +41,13 @@ final class CallerFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Authentication known = SecurityContextHolder.getContext().getAuthentication();
         if (known != null) {
-            Person person = known instanceof SignedIn signedIn ? valid(signedIn) : null;
+            HttpSession session = request.getSession(false);
+            Person person =
+                    known instanceof SignedIn signedIn && session != null && isAwake(session)
+                            ? valid(signedIn)
+                            : null;
             if (person == null) {
                 SecurityContextHolder.clearContext();
-                HttpSession session = request.getSession(false);
                 if (session != null) {
                     session.invalidate();
                 }
@@ -47,6 +56,18 @@ final class CallerFilter extends OncePerRequestFilter {
             }
         }
         chain.doFilter(request, response);
+    }
+
+    // The container forgets sessions as well, by a clock of its own.
+    private boolean isAwake(HttpSession session) {
+        Instant now = time.instant();
+        boolean awake =
+                !(session.getAttribute(SEEN) instanceof Instant seen)
+                        || now.isBefore(seen.plus(IDLE));
+        if (awake) {
+            session.setAttribute(SEEN, now);
+        }
+        return awake;
     }
 
     private @Nullable Person valid(SignedIn signedIn) {

@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -70,12 +71,16 @@ final class FactsController {
                 }
             } catch (SocketTimeoutException e) {
                 end = tooSlow(response);
-            } catch (ZipException e) {
+            } catch (ZipException | EOFException e) {
                 end = Problem.of(400, "http.gzip");
             } catch (IOException e) {
-                // The client has gone, or what it sends is no HTTP; whole documents that it has
-                // sent are taken in.
-                upload.goneAway();
+                if (isSilent(e)) {
+                    end = tooSlow(response);
+                } else {
+                    // The client has gone, or what it sends is no HTTP; whole documents that it
+                    // has sent are taken in.
+                    upload.goneAway();
+                }
             }
             upload.finish(end);
         }
@@ -105,10 +110,14 @@ final class FactsController {
                 content = whole(body(request));
             } catch (SocketTimeoutException e) {
                 throw tooSlow(response);
-            } catch (ZipException e) {
+            } catch (ZipException | EOFException e) {
                 throw Problem.of(400, "http.gzip");
             } catch (ClientAbortException e) {
-                return;
+                if (isSilent(e)) {
+                    throw tooSlow(response);
+                }
+                // Whoever has gone does not read this; whoever only counted wrong does.
+                throw Problem.of(400, "http.cut");
             }
             turn.document();
             upload.take(new Piece(Names.safe(name), content, 0, null));
@@ -179,6 +188,11 @@ final class FactsController {
 
     private Problem tooLarge() {
         return Problem.of(413, "http.size", Long.toString(limits.documentSize().toMegabytes()));
+    }
+
+    // The container wraps it like the end of a client that has gone.
+    private static boolean isSilent(IOException e) {
+        return e.getCause() instanceof SocketTimeoutException;
     }
 
     // The rest of the body is not waited for.

@@ -44,6 +44,7 @@ final class LineStream {
     private final ByteArrayOutputStream document = new ByteArrayOutputStream();
     private int documentFrom;
     private byte[] header = {};
+    private boolean rows;
     private final Deque<Piece> ready = new ArrayDeque<>();
 
     /// Told when a document begins and when it is complete, so that a slow sender is noticed.
@@ -88,6 +89,11 @@ final class LineStream {
             if (line.size() > 0 || oversize) {
                 lines++;
                 line();
+            }
+            // A table without rows says nothing; what only calls itself a table is to be told so.
+            if (csv && !rows && header.length > 0) {
+                documentFrom = 0;
+                document.writeBytes(header);
             }
             cut();
         }
@@ -161,10 +167,9 @@ final class LineStream {
             documentFrom = lines;
             return;
         }
-        if (document.size() == 0) {
-            if (csv) {
-                document.writeBytes(header);
-            }
+        if (document.size() == 0 && csv) {
+            document.writeBytes(header);
+            rows = true;
         }
         document.writeBytes(bytes);
         if (document.size() >= DOCUMENT_BYTES) {

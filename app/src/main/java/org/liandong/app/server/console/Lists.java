@@ -144,7 +144,7 @@ public final class Lists {
                     boolean current = name.equals(asked.service());
                     filters.add(
                             new Filter(
-                                    texts.word("page.service", name),
+                                    texts.word("service", name),
                                     "",
                                     asked.address(current ? null : name, asked.role()),
                                     current));

@@ -121,8 +121,7 @@ public final class Calls implements SmartLifecycle {
     }
 
     private boolean isDue(Webhook webhook) {
-        return webhook.state().equals(Webhook.ACTIVE)
-                && !webhook.retryAt().isAfter(time.instant());
+        return webhook.state().equals(Webhook.ACTIVE) && !webhook.retryAt().isAfter(time.instant());
     }
 
     private void serve(String id) {

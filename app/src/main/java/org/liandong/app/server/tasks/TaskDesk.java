@@ -118,7 +118,11 @@ public final class TaskDesk {
             throw Problem.of(422, "http.task.option", String.join(", ", line.task().options()));
         }
         byte[] fact =
-                TaskAnswer.fact(service, key, new Reply(task, answer, reason, caller.who()), time.instant());
+                TaskAnswer.fact(
+                        service,
+                        key,
+                        new Reply(task, answer, reason, caller.who()),
+                        time.instant());
         if (fact == null) {
             throw Problem.of(404);
         }

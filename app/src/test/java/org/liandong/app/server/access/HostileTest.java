@@ -42,6 +42,20 @@ class HostileTest {
             Pattern.compile(
                     "(<ceb:(\\w*(?:[nN]ame|[aA]ddress|note|consignee|itemDescribe|itemInfo|gmodel|customsField|consigneeDistrict|barCode|unit))>)([^<]*)(</ceb:)");
 
+    /// What no fact keeps, so that no page can show it.
+    private static final List<String> NOT_KEPT =
+            List.of(
+                    "agentName",
+                    "copName",
+                    "ebcName",
+                    "ebpName",
+                    "gmodel",
+                    "logisticsName",
+                    "operatorName");
+
+    /// A field of a fact on the page of its case.
+    private static final Pattern FIELD = Pattern.compile("<dt>(?:[^<]*\\.)?(\\w+)[^<]*</dt>");
+
     private static final Pattern ANY = Pattern.compile("(<ceb:\\w+>[^<]+)(</ceb:)");
 
     // As XML writes it; short, since fields have limits.
@@ -52,6 +66,16 @@ class HostileTest {
                     "&apos; onmouseover=&apos;zap(3)",
                     "{{zap(4)}}${zap(5)}@{zap(6)}!{zap(7)}",
                     "&#x202E;evil&#x2066;zap",
+                    "=cmd|zap!A1",
+                    "javascript:zap(8)");
+
+    /// How a page shows them.
+    private static final List<String> SHOWN =
+            List.of(
+                    "&lt;script&gt;zap",
+                    "&lt;img src=x onerror=zap(2)&gt;",
+                    " onmouseover='zap(3)",
+                    "{{zap(4)}}${zap(5)}@{zap(6)}!{zap(7)}",
                     "=cmd|zap!A1",
                     "javascript:zap(8)");
 
@@ -143,8 +167,9 @@ class HostileTest {
         }
         assertThat(keys).hasSizeGreaterThan(8);
         List<String> pages = pages(keys);
-        int shown = 0;
-        boolean drawn = false;
+        Set<String> shown = new TreeSet<>();
+        Set<String> drawn = new TreeSet<>();
+        Set<String> named = new TreeSet<>();
         for (String path : pages) {
             for (String language : List.of("en", "zh")) {
                 HttpResponse<String> page = running.page(path, language);
@@ -163,8 +188,11 @@ class HostileTest {
                             // Between tags an apostrophe is a sign like any other; within one it
                             // would end a value.
                             .doesNotContainPattern("<[^<>]*'zap\\(3\\)");
-                    drawn |= page.statusCode() == 200 && path.startsWith("/cases/");
-                    shown += body.contains("&lt;script&gt;zap") ? 1 : 0;
+                    if (page.statusCode() == 200) {
+                        drawn.add(language + " " + path.replaceAll("^/cases/.*", "/cases/"));
+                        SHOWN.stream().filter(body::contains).forEach(shown::add);
+                        FIELD.matcher(body).results().forEach(field -> named.add(field.group(1)));
+                    }
                 }
             }
             HttpResponse<String> json = running.get(path);
@@ -174,9 +202,27 @@ class HostileTest {
                 Json.mapper().readTree(json.body());
             }
         }
-        if (drawn) {
-            assertThat(shown).as("pages that show what messages say").isPositive();
+        for (String path :
+                List.of(
+                        "/",
+                        "/cases",
+                        "/cases/",
+                        "/tasks",
+                        "/books",
+                        "/clocks",
+                        "/messages",
+                        "/trail",
+                        "/search",
+                        "/services",
+                        "/rules",
+                        "/upload")) {
+            assertThat(drawn).contains("en " + path, "zh " + path);
         }
+        assertThat(fields)
+                .filteredOn(field -> !named.contains(field))
+                .as("fields that no page of a case shows")
+                .containsExactlyInAnyOrderElementsOf(NOT_KEPT);
+        assertThat(shown).as("what messages say, as pages show it").containsAll(SHOWN);
     }
 
     @ParameterizedTest
