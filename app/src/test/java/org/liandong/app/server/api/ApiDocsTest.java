@@ -49,7 +49,7 @@ class ApiDocsTest {
         Matcher block = BLOCK.matcher(text);
         while (block.find()) {
             int status = 0;
-            for (String line : block.group(1).lines().toList()) {
+            for (String line : block.group(1).replace("\\\n", " ").lines().toList()) {
                 Matcher said = STATUS.matcher(line);
                 if (said.matches()) {
                     status = Integer.parseInt(said.group(1));
@@ -114,7 +114,8 @@ class ApiDocsTest {
                         "KEY",
                         server.key(
                                 Grant.source(Grant.ANY, List.of(), List.of()),
-                                Grant.officer(Grant.ANY, "")),
+                                Grant.officer(Grant.ANY, ""),
+                                Grant.administrator()),
                         "CASE",
                         task.path("case").asString(),
                         "TASK",
