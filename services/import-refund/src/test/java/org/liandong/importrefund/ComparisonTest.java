@@ -283,9 +283,7 @@ class ComparisonTest {
 
     @Test
     void anOfficeMayCompareOnArrivalAndFewerItems() {
-        String run =
-                shipped("comparison-run@2013-07-01.dmn")
-                        .replace("\"daily\"", "\"arrival\"");
+        String run = shipped("comparison-run@2013-07-01.dmn").replace("\"daily\"", "\"arrival\"");
         try (Office office = Office.givenA("comparison-run@2013-07-01.dmn", run)) {
             office.when(booked(L, "1000.00"), requested("D1", L, "1000.00", "2026-03-02"));
             assertThat(office.last(CASE, "comparison")).isEqualTo("ADMITTED");
