@@ -1,6 +1,7 @@
 package org.liandong.bench;
 
 import java.util.concurrent.Callable;
+import org.liandong.app.server.Server;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "liandong bench",
         description = "Measures Liandong on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = ImportBench.class)
+        subcommands = {ImportBench.class, ServerBench.class})
 public final class Bench implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
@@ -20,6 +21,8 @@ public final class Bench implements Callable<Integer> {
     private Bench() {}
 
     public static void main(String[] arguments) {
+        Server.logToStandardError();
+        System.setProperty("slf4j.internal.verbosity", "WARN");
         System.exit(commandLine().execute(arguments));
     }
 

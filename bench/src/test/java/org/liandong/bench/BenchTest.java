@@ -33,6 +33,8 @@ class BenchTest {
                 "ecommerce-import --latency --seconds 0",
                 "ecommerce-import --store folder",
                 "ecommerce-import --store jdbc:postgresql://127.0.0.1:1/nowhere",
+                "server --cases 1",
+                "server --readers 0",
                 "jmh --nonsense"
             })
     void wrongUseIsToldAndEndsWithTwo(String line) {
@@ -41,7 +43,7 @@ class BenchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "ecommerce-import --help"})
+    @ValueSource(strings = {"--help", "ecommerce-import --help", "server --help"})
     void helpIsNoFailure(String line) {
         assertThat(run(line)).isZero();
         assertThat(out.toString()).contains("Usage: liandong bench");
