@@ -57,6 +57,10 @@ public final class Server implements AutoCloseable {
                     Map.entry(
                             "management.endpoint.health.group.liveness.include",
                             "livenessState,engine"),
+                    // Who pays for a collector wants to find every request in it.
+                    Map.entry("management.tracing.sampling.probability", "1.0"),
+                    Map.entry("management.tracing.propagation.type", "w3c"),
+                    Map.entry("spring.application.name", "liandong"),
                     Map.entry("logging.level.root", "warn"),
                     Map.entry("logging.level.org.liandong", "info"));
 
@@ -104,6 +108,7 @@ public final class Server implements AutoCloseable {
         application.setRegisterShutdownHook(false);
         application.setDefaultProperties(DEFAULTS);
         application.addInitializers(context -> {
+            TracesConfiguration.leaveOutUnlessCollected(context.getEnvironment());
             // As singletons of somebody else, so that closing the context does not close them.
             context.getBeanFactory().registerSingleton("engine", engine);
             context.getBeanFactory().registerSingleton("engineSettings", engineSettings);

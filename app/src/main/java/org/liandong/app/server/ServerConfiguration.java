@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
     ConsoleConfiguration.class,
     PushConfiguration.class,
     TasksConfiguration.class,
+    TracesConfiguration.class,
     Problems.class
 })
 class ServerConfiguration implements WebMvcConfigurer {

@@ -2,12 +2,14 @@ package org.liandong.app.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +24,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,7 +59,7 @@ class ChildTest {
         private final BufferedReader out;
         private final List<String> said = new ArrayList<>();
 
-        Child(String... words) throws IOException {
+        Child(Map<String, String> environment, String... words) throws IOException {
             ProcessBuilder builder =
                     new ProcessBuilder(
                             Stream.concat(
@@ -80,6 +84,7 @@ class ChildTest {
                                             Stream.of(words))
                                     .toList());
             builder.environment().put("LIANDONG_KEYS", folder.resolve("keys").toString());
+            builder.environment().putAll(environment);
             builder.directory(folder.toFile());
             builder.redirectError(ProcessBuilder.Redirect.DISCARD);
             process = builder.start();
@@ -169,7 +174,28 @@ class ChildTest {
         String key = key(settings);
         Set<String> answered = new LinkedHashSet<>();
         int sent = 0;
-        try (Child child = new Child("serve", "--port", "0", "--store", settings.store())) {
+        Set<String> traced = ConcurrentHashMap.newKeySet();
+        HttpServer collector =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        collector.createContext(
+                "/",
+                exchange -> {
+                    traced.add(exchange.getRequestURI().getPath());
+                    exchange.getRequestBody().readAllBytes();
+                    exchange.sendResponseHeaders(200, -1);
+                    exchange.close();
+                });
+        collector.start();
+        try (Child child =
+                new Child(
+                        Map.of(
+                                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                                "http://127.0.0.1:" + collector.getAddress().getPort()),
+                        "serve",
+                        "--port",
+                        "0",
+                        "--store",
+                        settings.store())) {
             URI address = URI.create(child.says(ADDRESS));
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
                 socket.setSoTimeout((int) END.toMillis());
@@ -201,7 +227,11 @@ class ChildTest {
                 }
             }
             assertThat(child.code()).isEqualTo(SIGTERM_CODE);
+        } finally {
+            collector.stop(0);
         }
+        // Nor are traces lost that were not sent yet.
+        assertThat(traced).containsExactly("/v1/traces");
         assertThat(answered).hasSize(600);
         try (Engine engine = Engine.open(settings)) {
             for (int i = 0; i < sent; i++) {
@@ -290,6 +320,7 @@ class ChildTest {
             throws Exception {
         try (Child child =
                         new Child(
+                                Map.of(),
                                 "demo",
                                 "--port",
                                 "0",

@@ -3,6 +3,7 @@ package org.liandong.app.server.api;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.liandong.app.server.Reads;
+import org.liandong.app.server.Traces;
 import org.liandong.app.server.access.Keys;
 import org.liandong.app.server.access.People;
 import org.liandong.app.server.tasks.TaskDesk;
@@ -18,8 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 public class ApiConfiguration {
 
     @Bean
-    FactsController factsController(Engine engine, FactLimits limits, MeterRegistry meters) {
-        return new FactsController(engine, limits, System::nanoTime, new FactMeters(meters));
+    FactsController factsController(
+            Engine engine, FactLimits limits, MeterRegistry meters, Traces traces) {
+        return new FactsController(
+                engine, limits, System::nanoTime, new FactMeters(meters), traces);
     }
 
     @Bean

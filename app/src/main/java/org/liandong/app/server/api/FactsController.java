@@ -16,6 +16,7 @@ import java.util.zip.ZipException;
 import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.liandong.app.server.Problem;
+import org.liandong.app.server.Traces;
 import org.liandong.app.server.api.Senders.Sender;
 import org.liandong.app.server.api.Turns.Turn;
 import org.liandong.engine.Engine;
@@ -38,8 +39,15 @@ final class FactsController {
     private final Turns turns;
     private final LongSupplier nanos;
     private final FactMeters meters;
+    private final Traces traces;
 
-    FactsController(Engine engine, FactLimits limits, LongSupplier nanos, FactMeters meters) {
+    FactsController(
+            Engine engine,
+            FactLimits limits,
+            LongSupplier nanos,
+            FactMeters meters,
+            Traces traces) {
+        this.traces = traces;
         this.meters = meters;
         this.engine = engine;
         this.limits = limits;
@@ -59,7 +67,7 @@ final class FactsController {
         boolean csv = isCsv(request);
         Sender sender = Senders.of(request);
         try (Turn turn = turns.begin(sender.name());
-                Upload upload = new Upload(engine, sender.admission(), response, meters)) {
+                Upload upload = new Upload(engine, sender.admission(), response, meters, traces)) {
             Watch watch = new Watch();
             LineStream lines =
                     new LineStream(body(request), Names.safe(name), csv, lineMax(), watch);
@@ -104,7 +112,7 @@ final class FactsController {
         }
         Sender sender = Senders.of(request);
         try (Turn turn = turns.begin(sender.name());
-                Upload upload = new Upload(engine, sender.admission(), response, meters)) {
+                Upload upload = new Upload(engine, sender.admission(), response, meters, traces)) {
             byte[] content;
             try {
                 content = whole(body(request));
@@ -131,7 +139,7 @@ final class FactsController {
             throws IOException, ServletException, InterruptedException {
         Sender sender = Senders.of(request);
         try (Turn turn = turns.begin(sender.name());
-                Upload upload = new Upload(engine, sender.admission(), response, meters)) {
+                Upload upload = new Upload(engine, sender.admission(), response, meters, traces)) {
             for (Part part : request.getParts()) {
                 if (part.getSubmittedFileName() == null) {
                     continue;

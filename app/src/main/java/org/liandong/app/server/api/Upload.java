@@ -1,5 +1,6 @@
 package org.liandong.app.server.api;
 
+import io.micrometer.observation.Observation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.app.JsonLine;
 import org.liandong.app.NodeJson;
 import org.liandong.app.server.Problem;
+import org.liandong.app.server.Traces;
 import org.liandong.engine.Admission;
 import org.liandong.engine.DocumentResult;
 import org.liandong.engine.Engine;
@@ -27,12 +29,18 @@ final class Upload implements AutoCloseable {
     private static final int MEMORY_MAX = 256 << 10;
     private static final long FILE_MAX = 1L << 30;
 
+    /// Documents of one request that have a span each; a stream may have millions.
+    private static final int SPANS_MAX = 100;
+
     static final String NDJSON = "application/x-ndjson";
 
     private final Engine engine;
     private final Admission admission;
     private final HttpServletResponse response;
     private final FactMeters meters;
+    private final Traces traces;
+    private final Observation request;
+    private int documents;
     private final BlockingQueue<Awaited> awaited = new ArrayBlockingQueue<>(AWAITED_MAX);
     private final Spool spool = new Spool(MEMORY_MAX, FILE_MAX);
     private final Thread answering;
@@ -41,9 +49,22 @@ final class Upload implements AutoCloseable {
     private volatile boolean answered;
 
     private record Awaited(
-            @Nullable CompletableFuture<DocumentResult> result, int before, long since) {}
+            @Nullable CompletableFuture<DocumentResult> result,
+            int before,
+            long since,
+            Observation span) {
 
-    Upload(Engine engine, Admission admission, HttpServletResponse response, FactMeters meters) {
+        static final Awaited END = new Awaited(null, 0, 0, Observation.NOOP);
+    }
+
+    Upload(
+            Engine engine,
+            Admission admission,
+            HttpServletResponse response,
+            FactMeters meters,
+            Traces traces) {
+        this.traces = traces;
+        this.request = traces.current();
         this.meters = meters;
         meters.begun();
         this.engine = engine;
@@ -62,6 +83,7 @@ final class Upload implements AutoCloseable {
                     : new IllegalStateException(cause);
         }
         long since = System.nanoTime();
+        Observation span = documents++ < SPANS_MAX ? traces.document(request) : Observation.NOOP;
         CompletableFuture<DocumentResult> result =
                 piece.problem() == null
                         ? engine.submit(piece.name(), piece.content(), admission)
@@ -72,7 +94,7 @@ final class Upload implements AutoCloseable {
                                         List.of(piece.problem()),
                                         List.of()));
         meters.submitted();
-        awaited.put(new Awaited(result, piece.before(), since));
+        awaited.put(new Awaited(result, piece.before(), since, span));
     }
 
     /// The client has gone: nobody waits for answers.
@@ -91,7 +113,7 @@ final class Upload implements AutoCloseable {
     ///
     /// @param end why the request ended early, or null
     void finish(@Nullable Problem end) throws InterruptedException, IOException {
-        awaited.put(new Awaited(null, 0, 0));
+        awaited.put(Awaited.END);
         answering.join();
         RuntimeException cause =
                 failed == null || failed instanceof RuntimeException
@@ -120,6 +142,7 @@ final class Upload implements AutoCloseable {
                 }
                 ByteArrayOutputStream lines = new ByteArrayOutputStream();
                 DocumentResult became = result.join();
+                next.span().stop();
                 meters.answered(became, System.nanoTime() - next.since());
                 NodeJson.of(became, next.before()).forEach(line -> JsonLine.write(lines, line));
                 if (lines.size() > 0) {
