@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.dutyguarantee;
+
+import org.jspecify.annotations.NullMarked;
