@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
@@ -44,15 +44,20 @@ public final class Calls implements SmartLifecycle {
 
     private static final int GONE = 410;
 
+    /// A call that was cut off only writes down that it has failed.
+    private static final Duration END = Duration.ofSeconds(5);
+
     private final Webhooks webhooks;
     private final Reads reads;
     private final Targets targets;
     private final InstantSource time;
     private final DoubleSupplier chance;
     private final Pace pace;
-    private final Set<String> busy = ConcurrentHashMap.newKeySet();
+    private final Map<String, Thread> busy = new ConcurrentHashMap<>();
+    private final Object bell = new Object();
     private final HttpClient client;
     private volatile boolean running;
+    private @Nullable Thread looking;
 
     /// How calls are made.
     ///
@@ -99,7 +104,11 @@ public final class Calls implements SmartLifecycle {
         try {
             while (running) {
                 look();
-                Thread.sleep(pace.every());
+                synchronized (bell) {
+                    if (running) {
+                        bell.wait(pace.every().toMillis());
+                    }
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -109,10 +118,12 @@ public final class Calls implements SmartLifecycle {
     private void look() {
         try {
             for (Webhook webhook : webhooks.all()) {
-                if (isDue(webhook) && busy.add(webhook.id())) {
-                    Thread.ofVirtual()
-                            .name("webhook-" + webhook.id())
-                            .start(() -> serve(webhook.id()));
+                Thread serving =
+                        Thread.ofVirtual()
+                                .name("webhook-" + webhook.id())
+                                .unstarted(() -> serve(webhook.id()));
+                if (isDue(webhook) && busy.putIfAbsent(webhook.id(), serving) == null) {
+                    serving.start();
                 }
             }
         } catch (StoreFailure | Reads.Busy e) {
@@ -360,13 +371,27 @@ public final class Calls implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        Thread.ofVirtual().name("webhooks").start(this::run);
+        looking = Thread.ofVirtual().name("webhooks").start(this::run);
     }
 
+    /// Ends calls that are under way. Nothing asks the store afterwards, which is closed next.
     @Override
     public void stop() {
-        running = false;
+        synchronized (bell) {
+            running = false;
+            bell.notifyAll();
+        }
         client.shutdownNow();
+        try {
+            if (looking != null) {
+                looking.join(END);
+            }
+            for (Thread serving : List.copyOf(busy.values())) {
+                serving.join(END);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
