@@ -114,7 +114,9 @@ final class CaseText {
                                                             .toList())))
                             + INDENT
                             + palette.faint(task.task().id()));
-            task.task().reasons().forEach(reason -> paragraph(INDENT + INDENT, t -> t, reason));
+            task.task()
+                    .reasons()
+                    .forEach(reason -> paragraph(INDENT + INDENT, t -> t, words.reason(reason)));
         }
     }
 

@@ -8,10 +8,12 @@ import java.util.ResourceBundle;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.Check;
 import org.liandong.kernel.Decision;
 import org.liandong.kernel.FactId;
+import org.liandong.kernel.Reason;
 import org.liandong.kernel.ServiceModule;
 import org.liandong.kernel.Verdict;
 
@@ -36,6 +38,31 @@ public record DecisionWords(Texts texts, @Nullable ServiceModule<?, ?> module) {
         String key = "check." + rule;
         // A decision of another version may name a rule that this one has no text for.
         return words.containsKey(key) ? words.getString(key).replace("''", "'") : "";
+    }
+
+    /// Why a person is asked.
+    public String reason(Reason reason) {
+        List<String> said = reason.arguments();
+        return switch (reason.code()) {
+            case Reason.CHECK ->
+                    texts.get(
+                            "reason.check",
+                            said.get(0),
+                            explain(said.get(0)),
+                            texts.term(said.get(1)),
+                            shown(said.get(2)),
+                            texts.term(said.get(3)),
+                            shown(said.get(4)));
+            case Reason.MISSING -> texts.get("reason.missing", texts.word("missing", said.get(0)));
+            case Reason.ABOUT ->
+                    said.stream().map(this::shown).collect(Collectors.joining(texts.get("colon")));
+            default -> {
+                String key = "reason." + reason.code();
+                yield texts.has(key)
+                        ? texts.get(key, said.stream().map(this::shown).toArray())
+                        : String.join(texts.get("comma"), said);
+            }
+        };
     }
 
     /// The fact that a value of a check came from; null when it came from none.

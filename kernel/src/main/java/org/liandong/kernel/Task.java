@@ -7,10 +7,10 @@ import java.util.List;
 /// @param id       unique within the case
 /// @param role     who may answer
 /// @param question key of the question's text
-/// @param reasons  why a person is asked, one line each
+/// @param reasons  why a person is asked
 /// @param options  the answers that are possible
 public record Task(
-        String id, String role, String question, List<String> reasons, List<String> options) {
+        String id, String role, String question, List<Reason> reasons, List<String> options) {
 
     public Task {
         Require.text(id, "id of a task");

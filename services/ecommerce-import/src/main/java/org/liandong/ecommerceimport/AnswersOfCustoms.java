@@ -17,6 +17,7 @@ import org.liandong.ecommerceimport.ImportFact.TaxBillStatus;
 import org.liandong.kernel.Check;
 import org.liandong.kernel.Effect;
 import org.liandong.kernel.Outcome;
+import org.liandong.kernel.Reason;
 import org.liandong.kernel.Task;
 
 /// What customs says about a parcel, in front of which a zone platform works: its receipts and bills settle the case.
@@ -296,7 +297,7 @@ final class AnswersOfCustoms {
                                     DIFFERENCE,
                                     Officers.ROLE,
                                     "forecast-differs",
-                                    differences.stream().map(Officers::inWords).toList(),
+                                    differences.stream().map(Reason::of).toList(),
                                     List.of("noted"))));
         }
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.ecommerceimport.ImportCase.Question;
 import org.liandong.ecommerceimport.ImportFact.BillAnswered;
 import org.liandong.kernel.Effect;
+import org.liandong.kernel.Reason;
 import org.liandong.kernel.Task;
 
 /// What officers are asked about an aggregated bill, and what became of it. Each question is about an amount.
@@ -85,7 +86,7 @@ final class BillQuestions {
                                 question.task(),
                                 Officers.ROLE,
                                 question.kind(),
-                                List.of(entDutyNo + ": " + Checks.plain(question.amount())),
+                                List.of(Reason.about(entDutyNo, Checks.plain(question.amount()))),
                                 options(question.kind()))));
     }
 

@@ -9,6 +9,7 @@ import org.liandong.ecommerceimport.ImportFact.Cancellation;
 import org.liandong.ecommerceimport.ImportFact.OfficerAnswered;
 import org.liandong.kernel.Effect;
 import org.liandong.kernel.Outcome;
+import org.liandong.kernel.Reason;
 import org.liandong.kernel.Task;
 
 /// The withdrawal of a list (GACC 2018-194, 11): before the release at once, after it by an officer, never twice.
@@ -81,7 +82,7 @@ final class Cancellations {
                                 TASK + request.guid(),
                                 Officers.ROLE,
                                 "cancel-after-release",
-                                List.of(request.reason()),
+                                List.of(Reason.of("said", request.reason())),
                                 List.of("admit", "refuse"))));
         acknowledge(request, Receipts.MANUAL, "转人工审核");
     }

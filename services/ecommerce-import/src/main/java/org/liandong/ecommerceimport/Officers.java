@@ -1,8 +1,6 @@
 package org.liandong.ecommerceimport;
 
 import java.util.List;
-import java.util.Objects;
-import org.liandong.kernel.Check;
 
 /// Whom this service asks, and whether an answer can be used.
 final class Officers {
@@ -30,16 +28,5 @@ final class Officers {
                 "");
         checks.add("O3", state.equals(OPEN), "officer.task", task, "task", state, "");
         return checks;
-    }
-
-    /// A check as an officer reads it.
-    static String inWords(Check check) {
-        return "%s %s %s, %s %s"
-                .formatted(
-                        check.rule(),
-                        check.left().field(),
-                        Objects.requireNonNullElse(check.left().value(), "-"),
-                        check.right().field(),
-                        Objects.requireNonNullElse(check.right().value(), "-"));
     }
 }

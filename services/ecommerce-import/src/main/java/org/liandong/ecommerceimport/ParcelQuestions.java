@@ -7,6 +7,7 @@ import org.liandong.ecommerceimport.ImportFact.OfficerAnswered;
 import org.liandong.kernel.Check;
 import org.liandong.kernel.Effect;
 import org.liandong.kernel.Outcome;
+import org.liandong.kernel.Reason;
 import org.liandong.kernel.Task;
 
 /// What officers are asked about a parcel, and what they have answered.
@@ -34,7 +35,7 @@ final class ParcelQuestions {
                         "review",
                         assessment.checks().stream()
                                 .filter(c -> c.result() == Check.Result.UNDECIDED)
-                                .map(Officers::inWords)
+                                .map(Reason::of)
                                 .toList(),
                         options(assessment)));
     }
@@ -53,8 +54,8 @@ final class ParcelQuestions {
         if (id.equals(step.task) || answerTo(id) != null) {
             return;
         }
-        List<String> reasons = new ArrayList<>(failed.stream().map(Officers::inWords).toList());
-        assessment.missing().forEach(missing -> reasons.add("P3 " + missing));
+        List<Reason> reasons = new ArrayList<>(failed.stream().map(Reason::of).toList());
+        assessment.missing().forEach(missing -> reasons.add(Reason.missing(missing)));
         step.decide(
                 "after-release",
                 Outcome.REFERRED,

@@ -18,6 +18,7 @@ import org.liandong.ecommerceimport.ImportFact.ReturnRequest;
 import org.liandong.kernel.Check;
 import org.liandong.kernel.Effect;
 import org.liandong.kernel.Outcome;
+import org.liandong.kernel.Reason;
 import org.liandong.kernel.Task;
 import org.liandong.kernel.Verdict;
 import org.liandong.kernel.clock.TimeLimit;
@@ -250,8 +251,10 @@ final class Returns {
                                 Officers.ROLE,
                                 "return-after-bill",
                                 List.of(
-                                        "goods back on %s, tax in bill %s"
-                                                .formatted(on, step.billing)),
+                                        Reason.of(
+                                                "return-after-bill",
+                                                on.toString(),
+                                                String.valueOf(step.billing))),
                                 List.of("noted"))));
     }
 

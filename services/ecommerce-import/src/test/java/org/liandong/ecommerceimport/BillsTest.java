@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.liandong.kernel.Reason;
 
 /// Aggregated payment (GACC 2018-194): days 31 to 45 after release, lists grouped on the 1st, 11th and 21st.
 class BillsTest {
@@ -159,7 +160,8 @@ class BillsTest {
     void anOfficerClaimsWhatIsUnpaidFromTheGuarantorAndNoPaymentBringsThatQuotaBack() {
         try (Scenario office = billed(WATER)) {
             dayComes(office, "2026-04-16").when(paid(BILL, "30.00", "P1"));
-            assertThat(tasks(office, CASE).getFirst().reasons()).containsExactly(BILL + ": 7.31");
+            assertThat(tasks(office, CASE).getFirst().reasons())
+                    .containsExactly(Reason.about(BILL, "7.31"));
             office.when(answer("overdue", "claim"));
             assertThat(decisions(office, CASE, "claim")).containsExactly("ADMITTED B2 30 / 37.31");
             assertThat(status(office, CASE)).isEqualTo("claimed");
@@ -224,7 +226,8 @@ class BillsTest {
                             new BigDecimal("10.00"),
                             LocalDate.of(2026, 4, 15)));
             assertThat(tasks(office, CASE)).extracting("id").containsExactly("overdue-2");
-            assertThat(tasks(office, CASE).getFirst().reasons()).containsExactly(BILL + ": 10");
+            assertThat(tasks(office, CASE).getFirst().reasons())
+                    .containsExactly(Reason.about(BILL, "10"));
         }
     }
 
@@ -281,7 +284,8 @@ class BillsTest {
             office.when(paidOn("2026-04-10", "4550.00", "P0"));
             assertThat(decisions(office, CASE, "late-fee")).endsWith("ADMITTED");
             assertThat(status(office, CASE)).isEqualTo("paid");
-            assertThat(tasks(office, CASE).getFirst().reasons()).containsExactly(BILL + ": 4550");
+            assertThat(tasks(office, CASE).getFirst().reasons())
+                    .containsExactly(Reason.about(BILL, "4550"));
         }
     }
 
@@ -346,7 +350,8 @@ class BillsTest {
             office.when(paid(BILL, "40.00", "P1")).when(answer("overpaid", "noted"));
             office.when(paid(BILL, "1.00", "P2"));
             assertThat(tasks(office, CASE)).extracting("id").containsExactly("overpaid-2");
-            assertThat(tasks(office, CASE).getFirst().reasons()).containsExactly(BILL + ": 3.69");
+            assertThat(tasks(office, CASE).getFirst().reasons())
+                    .containsExactly(Reason.about(BILL, "3.69"));
             office.when(
                     new ImportFact.BillAnswered(BILL, "overpaid", "noted", "again", "officer 8"));
             assertThat(officer(office))

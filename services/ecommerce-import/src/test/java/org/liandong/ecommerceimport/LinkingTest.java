@@ -12,6 +12,7 @@ import static org.liandong.ecommerceimport.Scenario.waitingFor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.liandong.kernel.Reason;
 
 /// Which papers belong together, and which version of a paper counts.
 class LinkingTest {
@@ -160,8 +161,18 @@ class LinkingTest {
                     .satisfies(task ->
                             assertThat(task.reasons())
                                     .containsExactly(
-                                            "I1 order.buyerName, buyerIdNumber 李* 110101********1233, payment.payerName, payerIdNumber 王*明 110101********1233",
-                                            "I3 list.buyerName 王*明, order.buyerName 李*"));
+                                            reason(
+                                                    "I1",
+                                                    "order.buyerName, buyerIdNumber",
+                                                    "李* 110101********1233",
+                                                    "payment.payerName, payerIdNumber",
+                                                    "王*明 110101********1233"),
+                                            reason(
+                                                    "I3",
+                                                    "list.buyerName",
+                                                    "王*明",
+                                                    "order.buyerName",
+                                                    "李*")));
         }
         try (var office = given(aGuarantee())) {
             office.when(papers.order())
@@ -191,5 +202,9 @@ class LinkingTest {
             office.when(papers).expect(released());
             assertThat(office.engine().messages()).hasSize(messages);
         }
+    }
+
+    private static Reason reason(String... check) {
+        return Reason.of(Reason.CHECK, check);
     }
 }

@@ -161,7 +161,11 @@ final class OfficeInMaps {
     /// The tasks of a case that wait for an answer.
     List<String> tasks(String key) {
         return tasks.getOrDefault(new CaseKey(key), Map.of()).values().stream()
-                .map(task -> task.question() + task.reasons())
+                .map(task ->
+                        task.question()
+                                + task.reasons().stream()
+                                        .map(reason -> String.join(": ", reason.arguments()))
+                                        .toList())
                 .toList();
     }
 

@@ -28,6 +28,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.liandong.kernel.Reason;
 import org.liandong.kernel.Service;
 
 /// A zone platform in front of customs: its check is a forecast, customs' receipts and bills settle the case.
@@ -410,7 +411,7 @@ class ZonePlatformTest {
     void aWholeReturnTakesTheTaxOutOfTheAggregatedBillInEveryOrder() {
         // Until customs makes its bill void it differs from the forecast.
         assertThat(afterAggregation(returned("2")))
-                .startsWith("returned, bill void, tasks [forecast-differs[F2 ")
+                .startsWith("returned, bill void, tasks [forecast-differs[F2: ")
                 .contains(ALL_BACK);
         assertThat(afterAggregation(and(returned("2"), billVoid(WATER, "1600"))))
                 .startsWith("returned, bill void, tasks [] [], ")
@@ -422,7 +423,7 @@ class ZonePlatformTest {
     void aReturnOfAPartTakesItsPartOutOfTheAggregatedBillInEveryOrder() {
         // Until customs makes a new bill its old one differs from the forecast.
         assertThat(afterAggregation(returned("1")))
-                .startsWith("billed, bill due, tasks [forecast-differs[F2 ")
+                .startsWith("billed, bill due, tasks [forecast-differs[F2: ")
                 .contains("/billed/ED1=18.65", "guarantee/EBC1/free=81.35", "/used=205.00");
         assertThat(afterAggregation(and(returned("1"), taxBill(WATER, "1600", "18.65", "205.00"))))
                 .startsWith("billed, bill due, tasks [] [], ")
@@ -432,14 +433,14 @@ class ZonePlatformTest {
     @Test
     void aNewBillOfCustomsChangesTheAggregatedBillInEveryOrder() {
         assertThat(afterAggregation(taxBill(WATER, "1500", "0.00", "410.00")))
-                .startsWith("released, bill void, tasks [forecast-differs[F2 ")
+                .startsWith("released, bill void, tasks [forecast-differs[F2: ")
                 .contains(ALL_BACK);
         assertThat(afterAggregation(taxBill(WATER, "1500", "30.00", "410.00")))
-                .startsWith("billed, bill due, tasks [forecast-differs[F2 ")
+                .startsWith("billed, bill due, tasks [forecast-differs[F2: ")
                 .contains("/billed/ED1=30.00", "guarantee/EBC1/free=70.00")
                 .doesNotContain("occupied");
         assertThat(afterAggregation(taxBill(WATER, "1500", "45.00", "410.00")))
-                .startsWith("billed, bill due, tasks [forecast-differs[F2 ")
+                .startsWith("billed, bill due, tasks [forecast-differs[F2: ")
                 .contains("/billed/ED1=45.00", "guarantee/EBC1/free=55.00")
                 .doesNotContain("occupied");
     }
@@ -473,7 +474,7 @@ class ZonePlatformTest {
             assertThat(quota(office, "EBC1")).isEqualTo("1000000");
             assertThat(status(office, "bill:ED1")).isEqualTo("paid");
             assertThat(tasks(office, "bill:ED1").getFirst().reasons())
-                    .containsExactly("ED1: 12.69");
+                    .containsExactly(Reason.about("ED1", "12.69"));
         }
     }
 
@@ -487,10 +488,10 @@ class ZonePlatformTest {
             }
             dayComes(office, "2026-04-16");
             assertThat(tasks(office, "bill:ED1").getFirst().reasons())
-                    .containsExactly("ED1: 74.62");
+                    .containsExactly(Reason.about("ED1", "74.62"));
             office.when(billVoid(other, "1500"));
             assertThat(tasks(office, "bill:ED1").getFirst().reasons())
-                    .containsExactly("ED1: 37.31");
+                    .containsExactly(Reason.about("ED1", "37.31"));
             office.when(billVoid(WATER, "1500"));
             assertThat(tasks(office, "bill:ED1")).isEmpty();
             assertThat(status(office, "bill:ED1")).isEqualTo("void");

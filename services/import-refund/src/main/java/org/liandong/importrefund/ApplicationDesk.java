@@ -35,6 +35,7 @@ import org.liandong.kernel.Effect;
 import org.liandong.kernel.Fact;
 import org.liandong.kernel.FactId;
 import org.liandong.kernel.Outcome;
+import org.liandong.kernel.Reason;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.Step;
 import org.liandong.kernel.Task;
@@ -683,7 +684,7 @@ final class ApplicationDesk {
             Checks checks = new Checks();
             days(checks);
             decide("overdue", Outcome.REFERRED, checks, List.of(), "关税法, 51");
-            assign(clock, clock, List.of(number));
+            assign(clock, clock, Reason.about(number));
             return done();
         }
         int slash = clock.indexOf('/');
@@ -722,11 +723,16 @@ final class ApplicationDesk {
         };
     }
 
-    void assign(String task, String question, List<String> reasons) {
+    void assign(String task, String question, Reason reason) {
         if (tasks.add(task)) {
             effects.add(
                     new Effect.Assign(
-                            new Task(task, Officers.CUSTOMS, question, reasons, options(task))));
+                            new Task(
+                                    task,
+                                    Officers.CUSTOMS,
+                                    question,
+                                    List.of(reason),
+                                    options(task))));
         }
     }
 

@@ -40,6 +40,7 @@ import org.liandong.kernel.Effect;
 import org.liandong.kernel.FactId;
 import org.liandong.kernel.Linking;
 import org.liandong.kernel.Outcome;
+import org.liandong.kernel.Reason;
 import org.liandong.kernel.Step;
 import org.liandong.kernel.Task;
 import org.liandong.kernel.Verdict;
@@ -440,7 +441,7 @@ final class BookDesk {
         if (List.of(judged).contains(Result.DUPLICATE)) {
             BookAnswered named = lastAnswer(DUPLICATE);
             if (named == null) {
-                assign(DUPLICATE, Officers.TAX, List.of(number), options(DUPLICATE));
+                assign(DUPLICATE, Officers.TAX, Reason.about(number), options(DUPLICATE));
             } else {
                 withdraw(DUPLICATE);
                 boolean first = true;
@@ -725,7 +726,7 @@ final class BookDesk {
                 effects.add(new Effect.Stop(task));
                 decideLetter(letter, Outcome.ADMITTED, finding.name(), List.of());
             } else if (!tasks.contains(task)) {
-                assign(task, Officers.CUSTOMS, List.of(letter.letterNo()), options(task));
+                assign(task, Officers.CUSTOMS, Reason.about(letter.letterNo()), options(task));
                 effects.add(
                         new Effect.Start(
                                 task,
@@ -921,7 +922,7 @@ final class BookDesk {
             assign(
                     CONFLICT,
                     Officers.CUSTOMS,
-                    List.of(number + ": " + leg.amount().toPlainString()),
+                    Reason.about(number, leg.amount().toPlainString()),
                     options(CONFLICT));
         }
         effects.add(
@@ -1020,11 +1021,12 @@ final class BookDesk {
         return List.of();
     }
 
-    private void assign(String task, String role, List<String> reasons, List<String> options) {
+    private void assign(String task, String role, Reason reason, List<String> options) {
         int slash = task.indexOf('/');
         String question = slash < 0 ? task : task.substring(0, slash);
         if (tasks.add(task)) {
-            effects.add(new Effect.Assign(new Task(task, role, question, reasons, options)));
+            effects.add(
+                    new Effect.Assign(new Task(task, role, question, List.of(reason), options)));
         }
     }
 

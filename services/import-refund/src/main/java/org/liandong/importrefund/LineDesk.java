@@ -25,6 +25,7 @@ import org.liandong.kernel.Checks;
 import org.liandong.kernel.Effect;
 import org.liandong.kernel.Linking;
 import org.liandong.kernel.Outcome;
+import org.liandong.kernel.Reason;
 import org.liandong.kernel.Verdict;
 import org.liandong.kernel.clock.TimeLimit;
 import org.liandong.kernel.ledger.Answer;
@@ -254,7 +255,7 @@ final class LineDesk {
             none(book, verdict, officer == null ? "" : "officer");
         } else if (action.equals("officer")) {
             release();
-            desk.assign(review, "review", List.of(bookNo + ": " + situation));
+            desk.assign(review, "review", Reason.about(bookNo, situation));
             say(book, Outcome.REFERRED, List.of(), verdict, Interest.NONE);
         } else if (action.equals("wait")) {
             release();
@@ -422,7 +423,10 @@ final class LineDesk {
                         ComparisonRules.text(linkage, "clause")));
         asked(questions, unanswered + 1, true);
         if (unanswered >= ComparisonRules.whole(linkage, "escalate after")) {
-            desk.assign(clock("silence"), "silence", List.of(bookNo + ": " + unanswered));
+            desk.assign(
+                    clock("silence"),
+                    "silence",
+                    Reason.about(bookNo, Integer.toString(unanswered)));
         }
     }
 
@@ -648,7 +652,7 @@ final class LineDesk {
     private void refusedAtTaxSide(Instant at, String reason) {
         distrust(at, now.refusals() + 1);
         if (now.refusals() >= ComparisonRules.whole(desk.linkage(), "refusals")) {
-            desk.assign(clock("reservation"), "reservation", List.of(bookNo + ": " + reason));
+            desk.assign(clock("reservation"), "reservation", Reason.about(bookNo, reason));
         }
     }
 
@@ -770,7 +774,7 @@ final class LineDesk {
                 paid.amount().compareTo(now.held()) == 0
                         && paid.interest().compareTo(now.interest()) == 0;
         if (!right) {
-            desk.assign(clock("payment"), "payment", List.of(bookNo + ": " + paid.reference()));
+            desk.assign(clock("payment"), "payment", Reason.about(bookNo, paid.reference()));
             desk.sayOnce(
                     "payment/" + bookNo,
                     "payment",

@@ -289,7 +289,7 @@ public record CasePage(
                     line.state(),
                     texts.word("question", line.task().question()),
                     texts.word("role", line.task().role()),
-                    line.task().reasons(),
+                    line.task().reasons().stream().map(words::reason).toList(),
                     line.task().options().stream()
                             .map(o -> new Option(o, texts.word("option", o)))
                             .toList(),
