@@ -201,17 +201,21 @@ public final class Newest {
 
     // ---- clocks and tasks
 
-    /// Clocks that run, the next to run out first.
+    /// Clocks of services that run, the next to run out first.
     ///
     /// @param from only those that run out then or later
-    public List<ClockOf> clocks(Instant from, int limit) {
+    public List<ClockOf> clocks(Collection<String> services, Instant from, int limit) {
+        if (services.isEmpty()) {
+            return List.of();
+        }
         return store
                 .query(
                         Tables.CLOCK,
-                        "where state = ? and due_at >= ? order by due_at, service, case_key, name limit "
+                        "where state = ? and due_at >= ?"
+                                + in(services)
+                                + " order by due_at, service, case_key, name limit "
                                 + limit,
-                        Rows.ClockRow.RUNNING,
-                        from.toEpochMilli())
+                        arguments(Rows.ClockRow.RUNNING, from.toEpochMilli(), services))
                 .stream()
                 .map(row ->
                         new ClockOf(
@@ -221,18 +225,24 @@ public final class Newest {
                 .toList();
     }
 
-    /// How many clocks run out before an instant; one more than [#COUNTED_MAX] when they are more.
-    public long clocksBefore(Instant until) {
-        return number(
-                "select count(*) from (select 1 from clock where state = ? and due_at < ? limit %d) c"
-                        .formatted(COUNTED_MAX + 1),
-                Rows.ClockRow.RUNNING,
-                until.toEpochMilli());
+    /// How many clocks of services run out before an instant; one more than [#COUNTED_MAX] when they are more.
+    public long clocksBefore(Collection<String> services, Instant until) {
+        return services.isEmpty()
+                ? 0
+                : number(
+                        "select count(*) from (select 1 from clock where state = ? and due_at < ?%s limit %d) c"
+                                .formatted(in(services), COUNTED_MAX + 1),
+                        arguments(Rows.ClockRow.RUNNING, until.toEpochMilli(), services));
     }
 
-    /// Open tasks, the oldest first.
-    public List<TaskOf> openTasks(int limit) {
-        return tasks(Rows.TaskRow.OPEN, "", List.of(), "opened_at, " + TASK, limit);
+    private static String in(Collection<String> services) {
+        return " and service in (" + String.join(", ", Collections.nCopies(services.size(), "?")) + ")";
+    }
+
+    private static Object[] arguments(String state, long at, Collection<String> services) {
+        List<Object> arguments = new ArrayList<>(List.of(state, at));
+        arguments.addAll(services);
+        return arguments.toArray();
     }
 
     /// Open tasks of services, the oldest first.
@@ -289,32 +299,24 @@ public final class Newest {
         if (services.isEmpty()) {
             return List.of();
         }
-        List<Object> arguments = new ArrayList<>(services);
+        List<Object> arguments = new ArrayList<>(List.of(state));
+        arguments.addAll(services);
         if (role != null) {
             arguments.add(role);
         }
         arguments.addAll(place);
-        return tasks(
-                state,
-                " and service in ("
-                        + String.join(", ", Collections.nCopies(services.size(), "?"))
-                        + ")"
-                        + (role == null ? "" : " and role = ?")
-                        + behind,
-                arguments,
-                order,
-                limit);
-    }
-
-    private List<TaskOf> tasks(
-            String state, String condition, List<Object> arguments, String order, int limit) {
-        List<Object> all = new ArrayList<>(List.of(state));
-        all.addAll(arguments);
         return store
                 .query(
                         Tables.TASK,
-                        "where state = ?" + condition + " order by " + order + " limit " + limit,
-                        all.toArray())
+                        "where state = ?"
+                                + in(services)
+                                + (role == null ? "" : " and role = ?")
+                                + behind
+                                + " order by "
+                                + order
+                                + " limit "
+                                + limit,
+                        arguments.toArray())
                 .stream()
                 .map(Newest::task)
                 .toList();

@@ -15,6 +15,8 @@ import org.liandong.engine.Views.CaseLine;
 /// What people look for first.
 class NewestTest {
 
+    private static final List<String> TOY = List.of("toy");
+
     private final House house = new House();
     private final Newest newest =
             new Newest(house.engine().store(), new Wordings.Reader(house.engine().store()));
@@ -91,14 +93,18 @@ class NewestTest {
         house.after(Duration.ofMinutes(30));
         house.take(new Toy.Asked("bob", "east", 1, "t-bob"));
         Instant first = Toy.START.plus(Duration.ofHours(2));
-        assertThat(newest.clocks(Instant.EPOCH, 10))
+        assertThat(newest.clocks(TOY, Instant.EPOCH, 10))
                 .extracting(Newest.ClockOf::key)
                 .containsExactly("ann", "bob");
-        assertThat(newest.clocks(first.plusMillis(1), 10))
+        assertThat(newest.clocks(TOY, first.plusMillis(1), 10))
                 .extracting(Newest.ClockOf::key)
                 .containsExactly("bob");
-        assertThat(newest.clocksBefore(first)).isZero();
-        assertThat(newest.clocksBefore(first.plusMillis(1))).isEqualTo(1);
+        assertThat(newest.clocksBefore(TOY, first)).isZero();
+        assertThat(newest.clocksBefore(TOY, first.plusMillis(1))).isEqualTo(1);
+        // Of others nothing is seen.
+        assertThat(newest.clocks(List.of("other"), Instant.EPOCH, 10)).isEmpty();
+        assertThat(newest.clocks(List.of(), Instant.EPOCH, 10)).isEmpty();
+        assertThat(newest.clocksBefore(List.of("other"), first.plusMillis(1))).isZero();
     }
 
     @Test

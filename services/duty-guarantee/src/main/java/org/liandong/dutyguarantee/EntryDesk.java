@@ -1052,7 +1052,7 @@ final class EntryDesk {
             questions.keep(
                     Questions.ENFORCE,
                     long_ ? open() : BigDecimal.ZERO,
-                    entryId + ": " + Checks.plain(open()));
+                    entryId, Checks.plain(open()));
             clock(ENFORCEMENT, long_ ? null : months, "海关法, 60");
         } else {
             if (said.remove("overdue") != null) {
@@ -1063,7 +1063,7 @@ final class EntryDesk {
             clock(ENFORCEMENT, null, "");
             questions.keep(Questions.ENFORCE, BigDecimal.ZERO, entryId);
         }
-        questions.keep(Questions.UNPAID, standing, entryId + ": " + Checks.plain(open()));
+        questions.keep(Questions.UNPAID, standing, entryId, Checks.plain(open()));
     }
 
     // An officer who waits is not overruled by the term.
@@ -1141,7 +1141,7 @@ final class EntryDesk {
                 known
                         ? paid().subtract(tax().amount()).subtract(fee).max(BigDecimal.ZERO)
                         : BigDecimal.ZERO;
-        questions.keep(Questions.TOO_MUCH, rest, entryId + ": " + Checks.plain(rest));
+        questions.keep(Questions.TOO_MUCH, rest, entryId, Checks.plain(rest));
     }
 
     private void standing(@Nullable Period period) {

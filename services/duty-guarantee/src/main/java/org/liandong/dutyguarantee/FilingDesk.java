@@ -630,7 +630,8 @@ final class FilingDesk {
         questions.keep(
                 Questions.EXPIRY,
                 ends ? BigDecimal.valueOf(validTo().toEpochDay()) : BigDecimal.ZERO,
-                filingNo + ": " + validTo());
+                filingNo,
+                validTo().toString());
         BigDecimal taken = used.add(spent).add(claimed);
         BigDecimal percent = BigDecimal.valueOf(rule.whole("used percent"));
         boolean full =
@@ -664,7 +665,8 @@ final class FilingDesk {
         questions.keep(
                 Questions.FULL,
                 full ? BigDecimal.ONE : BigDecimal.ZERO,
-                filingNo + ": " + Checks.plain(taken) + " / " + Checks.plain(granted));
+                filingNo,
+                Checks.plain(taken) + " / " + Checks.plain(granted));
     }
 
     // ---- officers

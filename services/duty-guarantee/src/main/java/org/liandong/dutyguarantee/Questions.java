@@ -10,6 +10,7 @@ import org.liandong.dutyguarantee.GuaranteeCase.Question;
 import org.liandong.dutyguarantee.GuaranteeFact.OfficerAnswered;
 import org.liandong.kernel.Checks;
 import org.liandong.kernel.Effect;
+import org.liandong.kernel.Reason;
 import org.liandong.kernel.Task;
 
 /// What officers are asked about a case: one question of each kind at a time.
@@ -58,11 +59,11 @@ final class Questions {
 
     /// Keeps the question of a kind to what it is about now: nothing, and it is withdrawn. What was answered is asked again, as
     /// another question, when it is about more.
-    void keep(String kind, BigDecimal about, String shown) {
+    void keep(String kind, BigDecimal about, String... said) {
         Question last = last(kind);
         if (last == null) {
             if (about.signum() > 0) {
-                assign(new Question(kind, 1, about, Question.Phase.OPEN), shown);
+                assign(new Question(kind, 1, about, Question.Phase.OPEN), said);
             }
             return;
         }
@@ -72,19 +73,19 @@ final class Questions {
                     put(last.in(Question.Phase.WITHDRAWN));
                     effects.add(new Effect.Withdraw(last.task()));
                 } else if (last.about().compareTo(about) != 0) {
-                    assign(last.about(about), shown);
+                    assign(last.about(about), said);
                 }
             }
             case ANSWERED -> {
                 if (about.compareTo(last.about()) > 0) {
-                    assign(again(last, about), shown);
+                    assign(again(last, about), said);
                 } else {
                     put(last.about(about));
                 }
             }
             case WITHDRAWN -> {
                 if (about.signum() > 0) {
-                    assign(again(last, about), shown);
+                    assign(again(last, about), said);
                 }
             }
         }
@@ -120,7 +121,7 @@ final class Questions {
         return questions.stream().filter(q -> q.kind().equals(kind)).findFirst().orElse(null);
     }
 
-    private void assign(Question question, String shown) {
+    private void assign(Question question, String... said) {
         put(question);
         effects.add(
                 new Effect.Assign(
@@ -128,7 +129,7 @@ final class Questions {
                                 question.task(),
                                 ROLE,
                                 question.kind(),
-                                List.of(shown),
+                                List.of(Reason.about(said)),
                                 Objects.requireNonNull(OPTIONS.get(question.kind())))));
     }
 

@@ -23,6 +23,7 @@ import org.liandong.dutyguarantee.GuaranteeFact.InspectionCleared;
 import org.liandong.dutyguarantee.GuaranteeFact.PaymentDebited;
 import org.liandong.kernel.Check;
 import org.liandong.kernel.Outcome;
+import org.liandong.kernel.Reason;
 
 /// A declaration holds quota of the filing it names at release; amendment, payment, withdrawal and voiding change what it holds.
 class HoldTest {
@@ -130,7 +131,7 @@ class HoldTest {
         released(D1, "400.00");
         port.get(paid(D1, "P1", "2026-03-03", "450.00"));
         assertThat(port.questions(D1)).containsExactly(Questions.TOO_MUCH);
-        assertThat(port.tasks(D1).getFirst().reasons()).containsExactly(D1 + ": 50");
+        assertThat(port.tasks(D1).getFirst().reasons()).containsExactly(Reason.about(D1, "50"));
     }
 
     @Test

@@ -350,10 +350,10 @@ final class ReadController {
         } catch (DateTimeParseException e) {
             throw Problem.of(400, "http.instant", String.valueOf(dueFrom));
         }
-        List<ClockOf> clocks = reads.read(views -> views.newest().clocks(from, wanted));
+        List<ClockOf> clocks = reads.read(views -> views.newest().clocks(services, from, wanted));
         return pages.page(
                 request,
-                clocks.stream().filter(c -> services.contains(c.service())).toList(),
+                clocks,
                 c -> ofCase(c.service(), c.key(), CaseJson.clock(c.clock())),
                 null);
     }

@@ -15,6 +15,7 @@ import org.liandong.app.Texts;
 import org.liandong.app.Wiring;
 import org.liandong.app.server.Reads;
 import org.liandong.app.server.access.Caller;
+import org.liandong.app.server.access.Role;
 import org.liandong.app.server.tasks.Taken;
 import org.liandong.app.server.tasks.TaskDesk;
 import org.liandong.engine.Views;
@@ -72,10 +73,15 @@ public final class Console {
         return store.isAfter(wall) ? store : wall;
     }
 
-    String today(Frame frame) {
+    String today(Frame frame, Caller caller) {
         Figures.Day day = figures.day(Wiring.names());
-        Today page = reads.read(views -> Today.of(day, views, waits.said(), frame.texts()));
+        Today page = reads.read(views -> Today.of(day, views, waits.said(), seen(caller), frame.texts()));
         return render("today", frame, Map.of("page", page));
+    }
+
+    /// The services that somebody sees whole.
+    static List<String> seen(Caller caller) {
+        return Wiring.names().stream().filter(caller::maySee).toList();
     }
 
     String cases(Frame frame, String service, @Nullable String status, long before, Caller caller) {
@@ -135,18 +141,23 @@ public final class Console {
         return render("tasks", frame, Map.of("page", page));
     }
 
-    String clocks(Frame frame) {
-        Lists.Clocks page = reads.read(views -> Lists.Clocks.of(views, now(views), frame.texts()));
+    String clocks(Frame frame, Caller caller) {
+        Lists.Clocks page = reads.read(views -> Lists.Clocks.of(views, seen(caller), now(views), frame.texts()));
         return render("clocks", frame, Map.of("page", page));
     }
 
-    String messages(Frame frame, long before) {
-        Lists.Messages page = reads.read(views -> Lists.Messages.of(views, before, frame.texts()));
+    String messages(Frame frame, Caller caller, long before) {
+        Lists.Messages page = reads.read(views -> Lists.Messages.of(views, seen(caller), before, frame.texts()));
         return render("messages", frame, Map.of("page", page));
     }
 
-    String trail(Frame frame, long before) {
-        Lists.Trail page = reads.read(views -> Lists.Trail.of(views, before, frame.texts()));
+    String trail(Frame frame, Caller caller, long before) {
+        Lists.Trail page = reads.read(views -> Lists.Trail.of(
+                                        views,
+                                        seen(caller),
+                                        caller.is(Role.AUDITOR),
+                                        before,
+                                        frame.texts()));
         return render("trail", frame, Map.of("page", page));
     }
 

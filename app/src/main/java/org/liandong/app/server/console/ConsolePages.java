@@ -127,7 +127,7 @@ class ConsolePages {
     @GetMapping("/")
     ResponseEntity<String> today(HttpServletRequest request, Locale locale) {
         Frame frame = frame(request, locale, "today");
-        return page(frame.reader().worksHere() ? console.today(frame) : console.services(frame));
+        return page(frame.reader().worksHere() ? console.today(frame, Callers.of(request)) : console.services(frame));
     }
 
     @GetMapping("/cases")
@@ -204,7 +204,7 @@ class ConsolePages {
         Caller caller = Callers.of(request);
         Lists.Tasks.Asked asked =
                 new Lists.Tasks.Asked(
-                        Wiring.names().stream().filter(caller::maySee).toList(),
+                        Console.seen(caller),
                         blankToNull(service),
                         blankToNull(role),
                         "closed".equals(state),
@@ -214,7 +214,7 @@ class ConsolePages {
 
     @GetMapping("/clocks")
     ResponseEntity<String> clocks(HttpServletRequest request, Locale locale) {
-        return page(console.clocks(frame(request, locale, "clocks")));
+        return page(console.clocks(frame(request, locale, "clocks"), Callers.of(request)));
     }
 
     @GetMapping("/messages")
@@ -222,7 +222,7 @@ class ConsolePages {
             HttpServletRequest request,
             Locale locale,
             @RequestParam(required = false) @Nullable String after) {
-        return page(console.messages(frame(request, locale, "messages"), place(after)));
+        return page(console.messages(frame(request, locale, "messages"), Callers.of(request), place(after)));
     }
 
     @GetMapping("/trail")
@@ -230,7 +230,7 @@ class ConsolePages {
             HttpServletRequest request,
             Locale locale,
             @RequestParam(required = false) @Nullable String after) {
-        return page(console.trail(frame(request, locale, "trail"), place(after)));
+        return page(console.trail(frame(request, locale, "trail"), Callers.of(request), place(after)));
     }
 
     @GetMapping("/rules")

@@ -172,13 +172,13 @@ public final class Lists {
     /// Clocks that run, the next to run out first.
     public record Clocks(String answer, List<Today.ClockRow> rows) {
 
-        static Clocks of(Views views, Instant now, Texts texts) {
-            long soon = views.newest().clocksBefore(now.plusSeconds(86_400));
+        static Clocks of(Views views, List<String> services, Instant now, Texts texts) {
+            long soon = views.newest().clocksBefore(services, now.plusSeconds(86_400));
             return new Clocks(
                     soon > Newest.COUNTED_MAX
                             ? texts.get("page.clocks.soon.more", Texts.count(Newest.COUNTED_MAX))
                             : texts.counted("page.clocks.soon", soon),
-                    views.newest().clocks(Instant.EPOCH, ROWS).stream()
+                    views.newest().clocks(services, Instant.EPOCH, ROWS).stream()
                             .map(c -> Today.ClockRow.of(c, now, texts))
                             .toList());
         }
@@ -198,13 +198,16 @@ public final class Lists {
                 String href,
                 String info) {}
 
-        static Messages of(Views views, long before, Texts texts) {
+        static Messages of(Views views, List<String> services, long before, Texts texts) {
             List<MessageLine> found = views.newest().messages(before, ROWS);
             return new Messages(
                     found.isEmpty()
                             ? texts.get("page.messages.nothing")
                             : texts.counted("message", views.lastMessage()),
-                    found.stream().map(m -> row(m, texts)).toList(),
+                    found.stream()
+                            .filter(m -> services.contains(m.service()))
+                            .map(m -> row(m, texts))
+                            .toList(),
                     found.size() < ROWS ? "" : "/messages?after=" + found.getLast().id());
         }
 
@@ -242,16 +245,23 @@ public final class Lists {
 
         private static final int ASIDES = 20;
 
-        static Trail of(Views views, long before, Texts texts) {
+        static Trail of(
+                Views views, List<String> services, boolean notes, long before, Texts texts) {
             List<EntryLine> found = views.trailBackwards(before, ROWS);
             long last = views.lastEntry();
             return new Trail(
                     last == 0
                             ? texts.get("page.trail.nothing")
                             : texts.get("page.trail.answer", texts.counted("entry", last)),
-                    found.stream().map(e -> row(e, texts)).toList(),
+                    found.stream()
+                            .map(e ->
+                                    (e.service().isEmpty() ? notes : services.contains(e.service()))
+                                            ? row(e, texts)
+                                            : closed(e, texts))
+                            .toList(),
                     before == Long.MAX_VALUE
                             ? views.newest().setAside(Long.MAX_VALUE, ASIDES).stream()
+                                    .filter(a -> services.contains(a.service()))
                                     .map(a -> aside(a, texts))
                                     .toList()
                             : List.of(),
@@ -278,6 +288,19 @@ public final class Lists {
                     entry.source() == null ? "" : entry.source(),
                     key,
                     key.isEmpty() ? "" : Links.ofCase(entry.service(), key),
+                    entry.hash());
+        }
+
+        // That there is an entry is no secret, as its hash is a part of the chain.
+        private static EntryRow closed(EntryLine entry, Texts texts) {
+            return new EntryRow(
+                    entry.seq(),
+                    entry.at(),
+                    texts.word("page.entry", entry.kind()),
+                    "",
+                    "",
+                    "",
+                    "",
                     entry.hash());
         }
 

@@ -134,12 +134,17 @@ public record Today(
     }
 
     /// The page from the figures of the day and what the store says now.
-    public static Today of(Figures.Day day, Views views, Waits.@Nullable Said waits, Texts texts) {
+    ///
+    /// @param seen services that the reader sees whole
+    public static Today of(Figures.Day day, Views views, Waits.@Nullable Said waits, List<String> seen, Texts texts) {
         Newest newest = views.newest();
         Instant now = day.at();
         List<OfService> services = new ArrayList<>();
         long tasks = 0;
         for (ServiceModule<?, ?> module : Wiring.services()) {
+            if (!seen.contains(module.name())) {
+                continue;
+            }
             long open =
                     views.openTasks(module.name()).values().stream()
                             .mapToLong(Long::longValue)
@@ -147,16 +152,16 @@ public record Today(
             tasks += open;
             services.add(service(day, module, newest, open, texts));
         }
-        long admitted = day.decided().isEmpty() ? 0 : sum(day, "admitted");
-        long refused = sum(day, "refused");
+        long admitted = day.decided().isEmpty() ? 0 : sum(day, seen, "admitted");
+        long refused = sum(day, seen, "refused");
         long waiting =
-                day.standing().values().stream()
-                        .flatMap(m -> m.entrySet().stream())
+                seen.stream()
+                        .flatMap(s -> day.standing().getOrDefault(s, Map.of()).entrySet().stream())
                         .filter(e -> waits(e.getKey()))
                         .mapToLong(Map.Entry::getValue)
                         .sum();
         boolean empty =
-                views.lastEntry() == 0 || day.standing().values().stream().allMatch(Map::isEmpty);
+                views.lastEntry() == 0 || seen.stream().allMatch(s -> day.standing().getOrDefault(s, Map.of()).isEmpty());
         String answer =
                 empty
                         ? texts.get("page.today.nothing")
@@ -166,20 +171,20 @@ public record Today(
                                 Texts.count(refused),
                                 texts.counted("page.today.waits", waiting),
                                 texts.counted("page.today.tasks", tasks));
-        long soon = newest.clocksBefore(now.plus(1, ChronoUnit.DAYS));
+        long soon = newest.clocksBefore(seen, now.plus(1, ChronoUnit.DAYS));
         return new Today(
                 answer,
                 day.date(),
                 now,
                 services,
                 pace(waits, texts),
-                newest.clocks(now, CLOCKS_MAX).stream()
+                newest.clocks(seen, now, CLOCKS_MAX).stream()
                         .map(c -> ClockRow.of(c, now, texts))
                         .toList(),
                 soon > Newest.COUNTED_MAX
                         ? texts.get("page.clocks.soon.more", Texts.count(Newest.COUNTED_MAX))
                         : texts.counted("page.clocks.soon", soon),
-                newest.openTasks(TASKS_MAX).stream()
+                newest.openTasks(seen, null, null, TASKS_MAX).stream()
                         .map(t -> TaskRow.of(t, "", now, texts))
                         .toList(),
                 empty);
@@ -189,8 +194,8 @@ public record Today(
         return status.equals("waiting") || status.equals("collecting");
     }
 
-    private static long sum(Figures.Day day, String outcome) {
-        return Wiring.names().stream().mapToLong(s -> day.decided(s, outcome)).sum();
+    private static long sum(Figures.Day day, List<String> services, String outcome) {
+        return services.stream().mapToLong(s -> day.decided(s, outcome)).sum();
     }
 
     private static @Nullable Pace pace(Waits.@Nullable Said waits, Texts texts) {
