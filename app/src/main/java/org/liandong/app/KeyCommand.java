@@ -92,7 +92,7 @@ final class KeyCommand implements Runnable {
                 return Main.DONE;
             }
             if (keys.isEmpty()) {
-                out.println(texts.get("key.none"));
+                out.println(texts.get("key.no.program"));
                 return Main.DONE;
             }
             Columns columns =

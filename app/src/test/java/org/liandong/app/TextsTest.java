@@ -3,6 +3,7 @@ package org.liandong.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,6 +55,22 @@ class TextsTest {
                     }
                     assertThat(texts.bundle().containsKey(key)).as(key).isFalse();
                 }
+            }
+        }
+    }
+
+    /// Of two lines with the same key the second would win without a word.
+    @Test
+    void noKeyStandsTwice() throws IOException {
+        for (String file : List.of("texts_en", "texts_zh", "server/console/pages_en", "server/console/pages_zh")) {
+            try (var in = TextsTest.class.getResourceAsStream(file + ".properties")) {
+                List<String> keys =
+                        new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                                .lines()
+                                .filter(line -> line.contains(" = ") && !line.startsWith("#"))
+                                .map(line -> line.substring(0, line.indexOf(" = ")))
+                                .toList();
+                assertThat(keys).as(file).isNotEmpty().doesNotHaveDuplicates();
             }
         }
     }

@@ -367,8 +367,7 @@ final class ServerRun {
                             BodyHandlers.ofByteArray());
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException(
-                        "The page %s was answered with %d."
-                                .formatted(path, answer.statusCode()));
+                        "The page %s was answered with %d.".formatted(path, answer.statusCode()));
             }
         }
     }

@@ -236,7 +236,9 @@ public final class Newest {
     }
 
     private static String in(Collection<String> services) {
-        return " and service in (" + String.join(", ", Collections.nCopies(services.size(), "?")) + ")";
+        return " and service in ("
+                + String.join(", ", Collections.nCopies(services.size(), "?"))
+                + ")";
     }
 
     private static Object[] arguments(String state, long at, Collection<String> services) {

@@ -1052,7 +1052,8 @@ final class EntryDesk {
             questions.keep(
                     Questions.ENFORCE,
                     long_ ? open() : BigDecimal.ZERO,
-                    entryId, Checks.plain(open()));
+                    entryId,
+                    Checks.plain(open()));
             clock(ENFORCEMENT, long_ ? null : months, "海关法, 60");
         } else {
             if (said.remove("overdue") != null) {

@@ -75,7 +75,9 @@ public final class Console {
 
     String today(Frame frame, Caller caller) {
         Figures.Day day = figures.day(Wiring.names());
-        Today page = reads.read(views -> Today.of(day, views, waits.said(), seen(caller), frame.texts()));
+        Today page =
+                reads.read(
+                        views -> Today.of(day, views, waits.said(), seen(caller), frame.texts()));
         return render("today", frame, Map.of("page", page));
     }
 
@@ -142,22 +144,27 @@ public final class Console {
     }
 
     String clocks(Frame frame, Caller caller) {
-        Lists.Clocks page = reads.read(views -> Lists.Clocks.of(views, seen(caller), now(views), frame.texts()));
+        Lists.Clocks page =
+                reads.read(
+                        views -> Lists.Clocks.of(views, seen(caller), now(views), frame.texts()));
         return render("clocks", frame, Map.of("page", page));
     }
 
     String messages(Frame frame, Caller caller, long before) {
-        Lists.Messages page = reads.read(views -> Lists.Messages.of(views, seen(caller), before, frame.texts()));
+        Lists.Messages page =
+                reads.read(views -> Lists.Messages.of(views, seen(caller), before, frame.texts()));
         return render("messages", frame, Map.of("page", page));
     }
 
     String trail(Frame frame, Caller caller, long before) {
-        Lists.Trail page = reads.read(views -> Lists.Trail.of(
-                                        views,
-                                        seen(caller),
-                                        caller.is(Role.AUDITOR),
-                                        before,
-                                        frame.texts()));
+        Lists.Trail page =
+                reads.read(views ->
+                        Lists.Trail.of(
+                                views,
+                                seen(caller),
+                                caller.is(Role.AUDITOR),
+                                before,
+                                frame.texts()));
         return render("trail", frame, Map.of("page", page));
     }
 

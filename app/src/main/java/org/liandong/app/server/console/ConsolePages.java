@@ -127,7 +127,10 @@ class ConsolePages {
     @GetMapping("/")
     ResponseEntity<String> today(HttpServletRequest request, Locale locale) {
         Frame frame = frame(request, locale, "today");
-        return page(frame.reader().worksHere() ? console.today(frame, Callers.of(request)) : console.services(frame));
+        return page(
+                frame.reader().worksHere()
+                        ? console.today(frame, Callers.of(request))
+                        : console.services(frame));
     }
 
     @GetMapping("/cases")
@@ -222,7 +225,9 @@ class ConsolePages {
             HttpServletRequest request,
             Locale locale,
             @RequestParam(required = false) @Nullable String after) {
-        return page(console.messages(frame(request, locale, "messages"), Callers.of(request), place(after)));
+        return page(
+                console.messages(
+                        frame(request, locale, "messages"), Callers.of(request), place(after)));
     }
 
     @GetMapping("/trail")
@@ -230,7 +235,8 @@ class ConsolePages {
             HttpServletRequest request,
             Locale locale,
             @RequestParam(required = false) @Nullable String after) {
-        return page(console.trail(frame(request, locale, "trail"), Callers.of(request), place(after)));
+        return page(
+                console.trail(frame(request, locale, "trail"), Callers.of(request), place(after)));
     }
 
     @GetMapping("/rules")

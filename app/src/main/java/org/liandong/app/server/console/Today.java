@@ -136,7 +136,12 @@ public record Today(
     /// The page from the figures of the day and what the store says now.
     ///
     /// @param seen services that the reader sees whole
-    public static Today of(Figures.Day day, Views views, Waits.@Nullable Said waits, List<String> seen, Texts texts) {
+    public static Today of(
+            Figures.Day day,
+            Views views,
+            Waits.@Nullable Said waits,
+            List<String> seen,
+            Texts texts) {
         Newest newest = views.newest();
         Instant now = day.at();
         List<OfService> services = new ArrayList<>();
@@ -161,7 +166,9 @@ public record Today(
                         .mapToLong(Map.Entry::getValue)
                         .sum();
         boolean empty =
-                views.lastEntry() == 0 || seen.stream().allMatch(s -> day.standing().getOrDefault(s, Map.of()).isEmpty());
+                views.lastEntry() == 0
+                        || seen.stream()
+                                .allMatch(s -> day.standing().getOrDefault(s, Map.of()).isEmpty());
         String answer =
                 empty
                         ? texts.get("page.today.nothing")
