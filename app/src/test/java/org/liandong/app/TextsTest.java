@@ -62,7 +62,12 @@ class TextsTest {
     /// Of two lines with the same key the second would win without a word.
     @Test
     void noKeyStandsTwice() throws IOException {
-        for (String file : List.of("texts_en", "texts_zh", "server/console/pages_en", "server/console/pages_zh")) {
+        for (String file :
+                List.of(
+                        "texts_en",
+                        "texts_zh",
+                        "server/console/pages_en",
+                        "server/console/pages_zh")) {
             try (var in = TextsTest.class.getResourceAsStream(file + ".properties")) {
                 List<String> keys =
                         new String(in.readAllBytes(), StandardCharsets.UTF_8)

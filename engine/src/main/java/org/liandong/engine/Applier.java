@@ -265,15 +265,16 @@ final class Applier {
     }
 
     /// These nodes are about to be applied: what will be looked up for each of them is read in one go.
-    <S, F> void expect(Running<S, F> running, List<Format.Node<F>> nodes) {
+    <S, F> void expect(Running<S, F> running, List<Format.Node<?>> nodes) {
         List<FactKey> identities = new ArrayList<>(nodes.size());
         List<CaseId> cases = new ArrayList<>(nodes.size());
-        for (Format.Node<F> node : nodes) {
+        for (Format.Node<?> node : nodes) {
             FactId id = node.id();
-            F fact = node.fact();
-            if (id == null || fact == null) {
+            Object told = node.fact();
+            if (id == null || told == null) {
                 continue;
             }
+            F fact = running.factOf(told);
             identities.add(new FactKey(running.name(), id.source(), id.id()));
             try {
                 if (running.service().linking(fact) instanceof Linking.ToCase(CaseKey key)) {

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.liandong.kernel.Format;
 import org.liandong.kernel.Problem;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,16 +16,16 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// It says what [JsonFacts] says of the same fact, and a row that cannot be used does not disturb the others. Lists cannot
 /// be written in a row.
-final class CsvFacts<F> implements Format<F> {
+final class CsvFacts implements PlainFacts {
 
     /// Fields of a row: more than any fact has.
     private static final int FIELDS_MAX = 500;
 
     private static final Set<String> NAMED = Set.of("service", "type", "source", "id");
 
-    private final JsonFacts<F> facts;
+    private final JsonFacts facts;
 
-    CsvFacts(JsonFacts<F> facts) {
+    CsvFacts(JsonFacts facts) {
         this.facts = facts;
     }
 
@@ -52,21 +51,21 @@ final class CsvFacts<F> implements Format<F> {
     }
 
     @Override
-    public Reading<F> read(byte[] bytes) {
+    public Read read(byte[] bytes) {
         List<Row> rows = rows(new String(bytes, StandardCharsets.UTF_8), Integer.MAX_VALUE);
-        List<Node<F>> nodes = new ArrayList<>();
+        List<Line> lines = new ArrayList<>();
         if (rows.isEmpty()) {
-            return new Reading<>("facts", nodes, List.of(), List.of());
+            return new Read(lines, List.of());
         }
         List<String> header = rows.getFirst().fields().stream().map(String::strip).toList();
         Problem wrong = wrong(header);
         if (wrong != null) {
-            return new Reading<>("facts", List.of(), List.of(wrong), List.of());
+            return new Read(List.of(), List.of(wrong));
         }
         for (Row row : rows.subList(1, rows.size())) {
-            nodes.add(node(header, row));
+            lines.add(node(header, row));
         }
-        return new Reading<>("facts", nodes, List.of(), List.of());
+        return new Read(lines, List.of());
     }
 
     private static @Nullable Problem wrong(List<String> header) {
@@ -93,9 +92,9 @@ final class CsvFacts<F> implements Format<F> {
         return new Problem(code, "", line, 1, message.formatted(argument), List.of(argument));
     }
 
-    private Node<F> node(List<String> header, Row row) {
+    private Line node(List<String> header, Row row) {
         if (row.fields().size() != header.size()) {
-            return JsonFacts.bad(
+            return facts.bad(
                     "unknown",
                     problem(
                             "CSV-ROW",
@@ -113,7 +112,7 @@ final class CsvFacts<F> implements Format<F> {
             if (NAMED.contains(header.get(i))) {
                 tree.put(header.get(i), value);
             } else if (!put(body, header.get(i), value)) {
-                return JsonFacts.bad(
+                return facts.bad(
                         "unknown",
                         problem(
                                 "CSV-HEADER",

@@ -88,7 +88,7 @@ public final class Engine implements AutoCloseable {
         record Arrived(
                 String name,
                 byte[] content,
-                Future<Intake.Decoded<?, ?>> decoded,
+                Future<Intake.Decoded> decoded,
                 Admission admission,
                 Place place,
                 CompletableFuture<DocumentResult> answer)
@@ -197,7 +197,7 @@ public final class Engine implements AutoCloseable {
                         waits.add(System.nanoTime() - arrived);
                     }
                 });
-        Future<Intake.Decoded<?, ?>> decoded = decoders.submit(() -> intake.decode(content));
+        Future<Intake.Decoded> decoded = decoders.submit(() -> intake.decode(content));
         events.put(new Event.Arrived(name, content, decoded, admission, place, answer));
         answerIfStopped(answer);
         return released;

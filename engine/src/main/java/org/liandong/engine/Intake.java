@@ -5,12 +5,14 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.liandong.engine.NodeResult.Result;
 import org.liandong.engine.Rows.ResourceRow;
 import org.liandong.engine.Rows.SetAside;
 import org.liandong.kernel.FactId;
 import org.liandong.kernel.Format;
+import org.liandong.kernel.Message;
 import org.liandong.kernel.Problem;
 import org.liandong.kernel.ServiceModule;
 import org.liandong.kernel.ledger.Asset;
@@ -21,14 +23,51 @@ final class Intake {
     private final Engine.Settings settings;
     private final Map<String, Running<?, ?>> services = new LinkedHashMap<>();
     private final List<Reader<?, ?>> readers = new ArrayList<>();
+    private final JsonFacts json;
+    private final CsvFacts csv;
     private final Vault vault;
 
     private record Reader<S, F>(Running<S, F> running, Format<F> format) {}
 
-    record Decoded<S, F>(
-            Running<S, F> running, Format.Reading<F> reading, List<Body> bodies, Vault.Kept kept) {}
+    /// A document that was read.
+    ///
+    /// @param running  the service in whose name it is kept where no node is
+    /// @param problems what makes the whole document unreadable
+    /// @param replies  messages that answer the document as a whole
+    record Decoded(
+            Running<?, ?> running,
+            String type,
+            List<Problem> problems,
+            List<Message> replies,
+            List<Part<?, ?>> parts,
+            Vault.Kept kept) {}
 
-    record Body(JsonText json, Hash hash) {}
+    /// A node and the service that it is for.
+    private record Part<S, F>(Running<S, F> running, Format.Node<F> node, Body body) {
+
+        static <S, F> Part<S, F> of(Running<S, F> running, Format.Node<F> node) {
+            F fact = node.fact();
+            return new Part<>(running, node, fact == null ? Body.NONE : Intake.body(fact));
+        }
+
+        // What was read as a fact of the service's own types is one.
+        static <S, F> Part<S, F> ofPlain(Running<S, F> running, Format.Node<?> node) {
+            Object fact = node.fact();
+            return of(
+                    running,
+                    new Format.Node<>(
+                            node.type(),
+                            node.id(),
+                            fact == null ? null : running.factOf(fact),
+                            node.problems(),
+                            node.warnings(),
+                            node.replies()));
+        }
+    }
+
+    record Body(JsonText json, Hash hash) {
+        private static final Body NONE = new Body(JsonText.NONE, Hash.of(new byte[0]));
+    }
 
     Intake(Engine.Settings settings) {
         this.settings = settings;
@@ -36,6 +75,12 @@ final class Intake {
         for (ServiceModule<?, ?> module : settings.modules()) {
             services.put(module.name(), new Running<>(module, settings.rules()));
         }
+        Map<String, Map<String, Class<?>>> types = new LinkedHashMap<>();
+        for (ServiceModule<?, ?> module : settings.modules()) {
+            types.put(module.name(), JsonFacts.types(module.factType(), module.internalType()));
+        }
+        this.json = new JsonFacts(types);
+        this.csv = new CsvFacts(json);
     }
 
     Map<String, Running<?, ?>> services() {
@@ -75,18 +120,9 @@ final class Intake {
     <S, F> void configure(Running<S, F> running, Map<String, byte[]> resources) {
         running.configure(resources);
         readers.removeIf(reader -> reader.running() == running);
-        JsonFacts<F> facts =
-                new JsonFacts<>(
-                        running.name(),
-                        running.module().factType(),
-                        running.module().internalType());
-        // A table is known by its header; formats of services may take for theirs whatever is no
-        // JSON.
-        readers.add(new Reader<>(running, new CsvFacts<>(facts)));
         for (Format<F> format : running.formats(resources, settings.secret(), settings.time())) {
             readers.add(new Reader<>(running, format));
         }
-        readers.add(new Reader<>(running, facts));
     }
 
     /// The resources that an entry of the trail speaks of.
@@ -116,36 +152,61 @@ final class Intake {
     }
 
     /// Reads a document. May run on many threads at once.
-    Decoded<?, ?> decode(byte[] content) {
+    Decoded decode(byte[] content) {
         Problem mistaken = Mistaken.problem(content);
         if (mistaken != null) {
-            return unread(readers.getFirst(), content, mistaken);
+            return new Decoded(
+                    first(),
+                    "unknown",
+                    List.of(mistaken),
+                    List.of(),
+                    List.of(),
+                    vault.keep(content));
+        }
+        // A table is known by its header; formats of services may take for theirs whatever is no
+        // JSON.
+        if (csv.recognises(content)) {
+            return decode(csv, content);
         }
         for (Reader<?, ?> reader : readers) {
             if (reader.format().recognises(content)) {
                 return decode(reader, content);
             }
         }
-        // Nobody knows it: the first format of a service says what is wrong.
-        return decode(readers.get(1), content);
+        // What nobody knows, the first format of a service says to be wrong.
+        return json.recognises(content) || readers.isEmpty()
+                ? decode(json, content)
+                : decode(readers.getFirst(), content);
     }
 
-    private <S, F> Decoded<S, F> unread(Reader<S, F> reader, byte[] content, Problem problem) {
-        return new Decoded<>(
+    private Running<?, ?> first() {
+        return services.values().iterator().next();
+    }
+
+    private <S, F> Decoded decode(Reader<S, F> reader, byte[] content) {
+        Format.Reading<F> reading = reader.format().read(content);
+        List<Part<?, ?>> parts = new ArrayList<>(reading.nodes().size());
+        reading.nodes().forEach(node -> parts.add(Part.of(reader.running(), node)));
+        return new Decoded(
                 reader.running(),
-                new Format.Reading<>("unknown", List.of(), List.of(problem), List.of()),
-                List.of(),
+                reading.type(),
+                reading.problems(),
+                reading.replies(),
+                parts,
                 vault.keep(content));
     }
 
-    private <S, F> Decoded<S, F> decode(Reader<S, F> reader, byte[] content) {
-        Format.Reading<F> reading = reader.format().read(content);
-        List<Body> bodies = new ArrayList<>(reading.nodes().size());
-        for (Format.Node<F> node : reading.nodes()) {
-            F fact = node.fact();
-            bodies.add(fact == null ? new Body(JsonText.NONE, Hash.of(new byte[0])) : body(fact));
+    private Decoded decode(PlainFacts facts, byte[] content) {
+        PlainFacts.Read read = facts.read(content);
+        List<Part<?, ?>> parts = new ArrayList<>(read.lines().size());
+        for (PlainFacts.Line line : read.lines()) {
+            parts.add(
+                    Part.ofPlain(
+                            Objects.requireNonNull(services.get(line.service())), line.node()));
         }
-        return new Decoded<>(reader.running(), reading, bodies, vault.keep(content));
+        Running<?, ?> running = parts.isEmpty() ? first() : parts.getFirst().running();
+        return new Decoded(
+                running, "facts", read.problems(), List.of(), parts, vault.keep(content));
     }
 
     static Body body(Object fact) {
@@ -154,62 +215,77 @@ final class Intake {
     }
 
     /// Applies a document that was read: each node on its own.
-    <S, F> DocumentResult apply(
-            Applier applier, String name, Decoded<S, F> decoded, Admission admission) {
-        Format.Reading<F> reading = decoded.reading();
-        Running<S, F> running = decoded.running();
-        long document = applier.document(name, reading.type(), decoded.kept());
-        if (!reading.problems().isEmpty()) {
+    DocumentResult apply(Applier applier, String name, Decoded decoded, Admission admission) {
+        Running<?, ?> running = decoded.running();
+        long document = applier.document(name, decoded.type(), decoded.kept());
+        if (!decoded.problems().isEmpty()) {
             applier.setAside(
                     document,
                     running.name(),
                     0,
-                    reading.type(),
+                    decoded.type(),
                     null,
                     SetAside.UNREADABLE,
-                    reading.problems(),
+                    decoded.problems(),
                     // Nobody is answered in the name of somebody else.
-                    admission.refusal(running.name(), reading.type(), null) == null
-                            ? reading.replies()
+                    admission.refusal(running.name(), decoded.type(), null) == null
+                            ? decoded.replies()
                             : List.of());
         }
-        applier.expect(running, reading.nodes());
-        List<NodeResult> results = new ArrayList<>(reading.nodes().size());
-        for (int i = 0; i < reading.nodes().size(); i++) {
-            Format.Node<F> node = reading.nodes().get(i);
-            Problem refusal =
-                    admission.refusal(
-                            running.name(),
-                            node.type(),
-                            node.id() == null ? null : node.id().source());
-            if (refusal != null) {
-                applier.setAside(
-                        document,
-                        running.name(),
-                        i + 1,
-                        node.type(),
-                        node.id(),
-                        SetAside.FORBIDDEN,
-                        List.of(refusal),
-                        List.of());
-                results.add(rejected(node, List.of(refusal)));
-            } else if (node.fact() == null) {
-                applier.setAside(
-                        document,
-                        running.name(),
-                        i + 1,
-                        node.type(),
-                        node.id(),
-                        SetAside.UNREADABLE,
-                        node.problems(),
-                        node.replies());
-                results.add(rejected(node, node.problems()));
-            } else {
-                Body body = decoded.bodies().get(i);
-                results.add(applier.fact(running, node, body.json(), body.hash(), document, i + 1));
+        services.values().forEach(service -> expect(applier, service, decoded.parts()));
+        List<NodeResult> results = new ArrayList<>(decoded.parts().size());
+        for (Part<?, ?> part : decoded.parts()) {
+            results.add(apply(applier, part, document, results.size() + 1, admission));
+        }
+        return new DocumentResult(name, decoded.type(), decoded.problems(), results);
+    }
+
+    private static <S, F> void expect(
+            Applier applier, Running<S, F> running, List<Part<?, ?>> parts) {
+        List<Format.Node<?>> nodes = new ArrayList<>(parts.size());
+        for (Part<?, ?> part : parts) {
+            if (part.running() == running) {
+                nodes.add(part.node());
             }
         }
-        return new DocumentResult(name, reading.type(), reading.problems(), results);
+        if (!nodes.isEmpty()) {
+            applier.expect(running, nodes);
+        }
+    }
+
+    private static <S, F> NodeResult apply(
+            Applier applier, Part<S, F> part, long document, int number, Admission admission) {
+        Running<S, F> running = part.running();
+        Format.Node<F> node = part.node();
+        Problem refusal =
+                admission.refusal(
+                        running.name(), node.type(), node.id() == null ? null : node.id().source());
+        if (refusal != null) {
+            applier.setAside(
+                    document,
+                    running.name(),
+                    number,
+                    node.type(),
+                    node.id(),
+                    SetAside.FORBIDDEN,
+                    List.of(refusal),
+                    List.of());
+            return rejected(node, List.of(refusal));
+        }
+        if (node.fact() == null) {
+            applier.setAside(
+                    document,
+                    running.name(),
+                    number,
+                    node.type(),
+                    node.id(),
+                    SetAside.UNREADABLE,
+                    node.problems(),
+                    node.replies());
+            return rejected(node, node.problems());
+        }
+        return applier.fact(
+                running, node, part.body().json(), part.body().hash(), document, number);
     }
 
     private static NodeResult rejected(Format.Node<?> node, List<Problem> problems) {
@@ -236,7 +312,7 @@ final class Intake {
         long document = applier.document(name, "unknown", vault.keep(content));
         applier.setAside(
                 document,
-                readers.getFirst().running().name(),
+                first().name(),
                 0,
                 "unknown",
                 null,

@@ -2,11 +2,12 @@ package org.liandong.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.FactId;
-import org.liandong.kernel.Format;
+import org.liandong.kernel.Format.Node;
 import org.liandong.kernel.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -22,7 +23,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 ///
 /// A line that cannot be used does not disturb the others, not even the first. Also taken are a JSON array of such objects and
 /// one object over several lines, which people and programs write without thinking. Facts that cases tell each other are not taken from outside.
-final class JsonFacts<F> implements Format<F> {
+final class JsonFacts implements PlainFacts {
 
     private static final int LINE_LENGTH_MAX = 1 << 20;
 
@@ -32,13 +33,20 @@ final class JsonFacts<F> implements Format<F> {
     /// What stands where bytes made no character.
     private static final char NO_CHARACTER = '\uFFFD';
 
-    private final String service;
-    private final Map<String, Class<?>> types;
+    private final Map<String, Map<String, Class<?>>> services;
+    private final String first;
 
-    JsonFacts(String service, Class<F> factType, Class<?> internal) {
-        this.service = service;
-        this.types = Json.types(factType);
+    /// @param services the facts of each service by name, see [#types]
+    JsonFacts(Map<String, Map<String, Class<?>>> services) {
+        this.services = new LinkedHashMap<>(services);
+        this.first = this.services.keySet().iterator().next();
+    }
+
+    /// The facts that a service takes from outside.
+    static Map<String, Class<?>> types(Class<?> factType, Class<?> internal) {
+        Map<String, Class<?>> types = Json.types(factType);
         types.values().removeIf(internal::isAssignableFrom);
+        return types;
     }
 
     @Override
@@ -68,10 +76,10 @@ final class JsonFacts<F> implements Format<F> {
     }
 
     @Override
-    public Reading<F> read(byte[] bytes) {
+    public Read read(byte[] bytes) {
         String text = text(bytes);
-        List<Node<F>> nodes = text.stripLeading().startsWith("[") ? elements(text) : lines(text);
-        return new Reading<>("facts", nodes, List.of(), List.of());
+        return new Read(
+                text.stripLeading().startsWith("[") ? elements(text) : lines(text), List.of());
     }
 
     // JSON is UTF-8; what Windows calls Unicode tells itself by its mark.
@@ -81,12 +89,12 @@ final class JsonFacts<F> implements Format<F> {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private List<Node<F>> lines(String text) {
+    private List<Line> lines(String text) {
         JsonNode whole = whole(text);
         if (whole != null) {
             return List.of(node(whole, 1));
         }
-        List<Node<F>> nodes = new ArrayList<>();
+        List<Line> nodes = new ArrayList<>();
         int number = 0;
         for (String line : text.split("\n", -1)) {
             number++;
@@ -120,8 +128,8 @@ final class JsonFacts<F> implements Format<F> {
     }
 
     /// The elements of an array, up to the place where it is none any more.
-    private List<Node<F>> elements(String text) {
-        List<Node<F>> nodes = new ArrayList<>();
+    private List<Line> elements(String text) {
+        List<Line> nodes = new ArrayList<>();
         try (JsonParser parser = Json.mapper().createParser(text)) {
             parser.nextToken();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -152,7 +160,7 @@ final class JsonFacts<F> implements Format<F> {
         return nodes;
     }
 
-    private Node<F> node(String line, int number) {
+    private Line node(String line, int number) {
         if (line.length() > LINE_LENGTH_MAX) {
             return oversize(number);
         }
@@ -163,7 +171,7 @@ final class JsonFacts<F> implements Format<F> {
         }
     }
 
-    private Node<F> oversize(int line) {
+    private Line oversize(int line) {
         return bad(
                 "unknown",
                 new Problem(
@@ -178,8 +186,7 @@ final class JsonFacts<F> implements Format<F> {
     /// What an object says.
     ///
     /// @param number of the line that it stands in
-    @SuppressWarnings("unchecked")
-    Node<F> node(JsonNode tree, int number) {
+    Line node(JsonNode tree, int number) {
         if (tree.toString().indexOf(NO_CHARACTER) >= 0) {
             return bad(
                     "unknown",
@@ -192,23 +199,31 @@ final class JsonFacts<F> implements Format<F> {
                             List.of()));
         }
         String type = tree.path("type").asString("");
-        if (!tree.path("service").asString("").equals(service)) {
+        String service = tree.path("service").asString("");
+        Map<String, Class<?>> types = services.get(service);
+        if (types == null) {
             return bad(
                     type,
                     missing(
                             number,
                             "service",
-                            "the name of a service that runs here, such as " + service));
+                            "the name of a service that runs here: "
+                                    + String.join(", ", services.keySet())));
         }
+        return new Line(service, node(types, type, tree, number));
+    }
+
+    private static Node<?> node(
+            Map<String, Class<?>> types, String type, JsonNode tree, int number) {
         Class<?> record = types.get(type);
         if (record == null) {
-            return bad(
+            return badNode(
                     type, missing(number, "type", "one of " + String.join(", ", types.keySet())));
         }
         String source = tree.path("source").asString("").strip();
         String id = tree.path("id").asString("").strip();
         if (source.isEmpty() || id.isEmpty()) {
-            return bad(
+            return badNode(
                     type,
                     missing(
                             number,
@@ -221,10 +236,10 @@ final class JsonFacts<F> implements Format<F> {
                             .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                             .with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                             .with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
-            F fact = (F) reader.readValue(tree.path("body"));
+            Object fact = reader.readValue(tree.path("body"));
             return new Node<>(type, new FactId(source, id), fact, List.of(), List.of(), List.of());
         } catch (JacksonException e) {
-            return bad(type, unfit(type, tree, number, e));
+            return badNode(type, unfit(type, tree, number, e));
         }
     }
 
@@ -292,7 +307,12 @@ final class JsonFacts<F> implements Format<F> {
                 List.of(field));
     }
 
-    static <F> Node<F> bad(String type, Problem problem) {
+    /// What is for no service in particular.
+    Line bad(String type, Problem problem) {
+        return new Line(first, badNode(type, problem));
+    }
+
+    private static Node<?> badNode(String type, Problem problem) {
         return new Node<>(
                 type.isEmpty() ? "unknown" : type,
                 null,

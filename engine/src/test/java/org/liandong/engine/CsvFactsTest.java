@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.liandong.kernel.Format;
 import org.liandong.kernel.Problem;
 
 /// Facts as a table.
@@ -19,16 +19,16 @@ class CsvFactsTest {
 
     interface Nothing extends Runnable {}
 
-    private static final CsvFacts<Fact> FORMAT =
-            new CsvFacts<>(new JsonFacts<>("toy", Fact.class, Nothing.class));
+    private static final CsvFacts FORMAT =
+            new CsvFacts(new JsonFacts(Map.of("toy", JsonFacts.types(Fact.class, Nothing.class))));
 
-    private static Format.Reading<Fact> read(String table) {
+    private static PlainFacts.Read read(String table) {
         return FORMAT.read(table.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static List<String> codes(Format.Reading<Fact> reading) {
-        return reading.nodes().stream()
-                .flatMap(node -> node.problems().stream())
+    private static List<String> codes(PlainFacts.Read reading) {
+        return reading.lines().stream()
+                .flatMap(line -> line.node().problems().stream())
                 .map(Problem::code)
                 .toList();
     }
@@ -49,11 +49,11 @@ class CsvFactsTest {
 
     @Test
     void aCellStandsForAFieldAndADotLeadsIntoAnother() {
-        Format.Reading<Fact> reading =
+        PlainFacts.Read reading =
                 read(
                         "service,type,source,id,bill,amount,place.city\r\ntoy,paid,bank,1,\"a, \"\"b\"\"\nc\",12.30,Ürümqi\r\n");
         assertThat(codes(reading)).isEmpty();
-        assertThat(reading.nodes().getFirst().fact())
+        assertThat(reading.lines().getFirst().node().fact())
                 .isEqualTo(
                         new Fact.Paid(
                                 "a, \"b\"\nc",
@@ -63,7 +63,7 @@ class CsvFactsTest {
 
     @Test
     void aRowThatCannotBeUsedDoesNotDisturbTheOthersAndItsLineIsNamed() {
-        Format.Reading<Fact> reading =
+        PlainFacts.Read reading =
                 read(
                         """
                         service,type,source,id,bill,amount,place.city
@@ -80,18 +80,18 @@ class CsvFactsTest {
                 .containsExactly(
                         "CSV-ROW", "JSON-BODY", "JSON-FIELD", "JSON-FIELD", "JSON-BODY-MISSING");
         assertThat(
-                        reading.nodes().stream()
-                                .flatMap(node -> node.problems().stream())
+                        reading.lines().stream()
+                                .flatMap(line -> line.node().problems().stream())
                                 .map(Problem::line)
                                 .toList())
                 .containsExactly(5, 6, 7, 8, 9);
-        assertThat(reading.nodes().getFirst().fact()).isNotNull();
+        assertThat(reading.lines().getFirst().node().fact()).isNotNull();
     }
 
     @Test
     void aHeaderThatNamesAFieldTwiceIsOneProblemOfTheWhole() {
-        Format.Reading<Fact> reading = read("service,type,source,id,a,a\n1,2,3,4,5,6\n");
-        assertThat(reading.nodes()).isEmpty();
+        PlainFacts.Read reading = read("service,type,source,id,a,a\n1,2,3,4,5,6\n");
+        assertThat(reading.lines()).isEmpty();
         assertThat(reading.problems()).extracting(Problem::code).containsExactly("CSV-HEADER");
     }
 }

@@ -40,6 +40,17 @@ final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Vi
 
     static final Instant START = Instant.parse("2026-03-02T01:00:00Z");
 
+    private final String name;
+
+    Toy() {
+        this("toy");
+    }
+
+    /// The same under another name, for an engine of several services.
+    Toy(String name) {
+        this.name = name;
+    }
+
     sealed interface ToyFact {}
 
     /// A cloakroom offers more places.
@@ -306,7 +317,7 @@ final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Vi
 
     @Override
     public String name() {
-        return "toy";
+        return name;
     }
 
     @Override
