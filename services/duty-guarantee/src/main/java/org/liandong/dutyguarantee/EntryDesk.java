@@ -64,6 +64,9 @@ final class EntryDesk {
     private static final String LATE_FEE = "late-fee";
     private static final String CLAIM = "claim";
 
+    // Since when an officer who waited is asked again.
+    private static final String ASKED = "asked";
+
     private static final String CLAUSE = "GACC 2021-100; 海关事务担保条例, 4";
     private static final String OF_AMENDMENT = "海关事务担保条例, 17, 19";
 
@@ -482,6 +485,13 @@ final class EntryDesk {
 
     private void settleEnding() {
         status = ending;
+        Declaration document = document();
+        if (document != null && !ending.equals(said.put("ending-sent", ending))) {
+            send(
+                    Messages.RELEASE,
+                    document.customMaster(),
+                    Map.of("entryId", entryId, "result", ending));
+        }
         if (ending.equals(said.put("ending", ending))) {
             return;
         }
@@ -678,7 +688,7 @@ final class EntryDesk {
         saidBefore();
         decideRelease(Outcome.ADMITTED, checks, List.of(), business);
         String filing = asked;
-        if (filing != null && held.signum() == 0) {
+        if (filing != null && held.signum() == 0 && filed() != null) {
             moved(filing, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
         }
     }
@@ -719,7 +729,6 @@ final class EntryDesk {
                     case REFUSED -> "refused";
                     case WAITING, REFERRED -> "waiting";
                 });
-        head.put("held", Checks.plain(outcome == Outcome.ADMITTED ? open() : BigDecimal.ZERO));
         head.put(
                 "reason",
                 String.join(
@@ -741,7 +750,7 @@ final class EntryDesk {
         if (endedOn != null) {
             settleEnding();
         }
-        List<Leg> legs = legs(filing);
+        List<Leg> legs = mayUse() ? legs(filing) : List.of();
         if (legs.isEmpty()) {
             forgo();
             return;
@@ -753,6 +762,29 @@ final class EntryDesk {
                         context.today(),
                         Reference.of(entryId, "adjustment", tax().from()),
                         legs));
+    }
+
+    /// What was released because its tax was paid has never used the guarantee: it may when the tax rises, if the terms allow it.
+    private boolean mayUse() {
+        boolean used = held.signum() > 0 || spent.signum() > 0 || claimed.signum() > 0;
+        if (used || said.containsKey("used")) {
+            return true;
+        }
+        if (open().signum() == 0) {
+            return false;
+        }
+        Checks checks = new Checks();
+        terms(Objects.requireNonNull(terms, entryId), business(), checks);
+        boolean may = revolves() && checks.failed().isEmpty();
+        String filing = Objects.requireNonNull(asked, entryId);
+        if (!may && said.put("listens", filing) == null) {
+            // It was released without the guarantee, so the filing does not tell it of its changes
+            // any more.
+            effects.add(
+                    new Effect.Tell(
+                            Linking.to(FilingDesk.key(filing)), new TermsAsked(filing, entryId)));
+        }
+        return may;
     }
 
     private List<Leg> legs(String filing) {
@@ -817,10 +849,12 @@ final class EntryDesk {
                     "held",
                     "");
             held = toHeld;
+            said.put("used", filing);
             release(day, checks, business);
         } else {
             held = held.add(toHeld);
             spent = spent.add(toSpent);
+            said.put("used", filing);
             adjusted(toHeld);
         }
         moved(filing, toHeld, toSpent, BigDecimal.ZERO);
@@ -1039,12 +1073,15 @@ final class EntryDesk {
                         List.of(period.rule(), rule),
                         fee,
                         rule.clause());
+            }
+            String noticed = period.last() + " " + Checks.plain(open());
+            if (!noticed.equals(said.put("noticed", noticed))) {
                 overdueNotice(period, "overdue");
             }
             clock(
                     CLAIM_TERM,
                     questionIsOpen(standing)
-                            ? period.last().plusDays(rule.whole("claim days"))
+                            ? askedFrom(period).plusDays(rule.whole("claim days"))
                             : null,
                     rule.clause());
             LocalDate months = period.last().plusMonths(rule.whole("enforcement months"));
@@ -1056,7 +1093,8 @@ final class EntryDesk {
                     Checks.plain(open()));
             clock(ENFORCEMENT, long_ ? null : months, "海关法, 60");
         } else {
-            if (said.remove("overdue") != null) {
+            said.remove("overdue");
+            if (said.remove("noticed") != null) {
                 overdueNotice(period, "settled");
             }
             clock(CLAIM_TERM, null, "");
@@ -1065,6 +1103,12 @@ final class EntryDesk {
             questions.keep(Questions.ENFORCE, BigDecimal.ZERO, entryId);
         }
         questions.keep(Questions.UNPAID, standing, entryId, Checks.plain(open()));
+    }
+
+    /// The day from which an answer about the claim is waited for.
+    private LocalDate askedFrom(Period period) {
+        String again = said.get(ASKED);
+        return again == null ? period.last() : LocalDate.parse(again);
     }
 
     // An officer who waits is not overruled by the term.
@@ -1168,7 +1212,10 @@ final class EntryDesk {
                     questions.settle(Questions.UNPAID);
                 }
             }
-            case WAIT_TERM -> questions.forget(Questions.UNPAID);
+            case WAIT_TERM -> {
+                questions.forget(Questions.UNPAID);
+                said.put(ASKED, context.today().toString());
+            }
             default -> {
                 // Settling sees by the day what has run out.
             }

@@ -463,9 +463,8 @@ final class FilingDesk {
             Booked.require(posted, command, result);
         } else if (command.key().contains("/granted/")) {
             if (posted) {
-                boolean first = granted.signum() == 0;
                 granted = amount();
-                if (!first) {
+                if (inForce().stream().anyMatch(a -> a.amount() != null)) {
                     decideAmendment(Outcome.ADMITTED, BigDecimal.ZERO);
                 }
             } else {

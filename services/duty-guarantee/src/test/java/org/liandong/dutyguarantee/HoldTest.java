@@ -70,7 +70,6 @@ class HoldTest {
         assertThat(port.held(D1)).isEqualTo("400.00");
         assertThat(port.message(Messages.RELEASE, D1))
                 .containsEntry("result", "release")
-                .containsEntry("held", "400")
                 .containsEntry("filingNo", FILING);
         assertThat(port.decision(D1, "release").arithmetic().getFirst().formula())
                 .isEqualTo("tax − paid");

@@ -23,6 +23,7 @@ import org.liandong.dutyguarantee.GuaranteeFact.Line;
 import org.liandong.dutyguarantee.GuaranteeFact.OfficerAnswered;
 import org.liandong.dutyguarantee.GuaranteeFact.PaymentBooked;
 import org.liandong.dutyguarantee.GuaranteeFact.TaxNotified;
+import org.liandong.engine.Engine;
 import org.liandong.engine.InlineEngine;
 import org.liandong.kernel.Check;
 import org.liandong.kernel.Decision;
@@ -44,8 +45,20 @@ final class Port implements AutoCloseable {
     static final String D2 = "370120261000000002";
     static final String D3 = "370120261000000003";
 
-    private final InlineEngine engine = TestEngines.inMemory(new GuaranteeModule(), Map.of());
-    private Instant now = TestEngines.noon("2015-01-05");
+    /// Before the first of all editions of the law that the tests look at.
+    private static final Instant START = TestEngines.noon("2015-01-05");
+
+    private final InlineEngine engine =
+            InlineEngine.inMemory(
+                    new Engine.Settings(
+                            "",
+                            List.of(new GuaranteeModule()),
+                            Map.of(),
+                            TestEngines.RULES,
+                            TestEngines.SECRET,
+                            () -> START,
+                            1));
+    private Instant now = START;
     private int facts;
 
     Port on(String day) {
@@ -352,9 +365,21 @@ final class Port implements AutoCloseable {
             outcome.put("status " + key, status(key));
             outcome.put("tasks " + key, questions(key).toString());
         }
+        // An account that was opened and is empty is as good as none.
         engine.available()
-                .forEach((account, yuan) -> outcome.put("account " + account, yuan.toString()));
-        messages().forEach((subject, head) -> outcome.put("message " + subject, head.toString()));
+                .forEach((account, yuan) -> {
+                    if (yuan.signum() != 0) {
+                        outcome.put("account " + account, yuan.toString());
+                    }
+                });
+        // A warning of a full guarantee tells of a moment; a settled notice stands for none.
+        messages()
+                .forEach((subject, head) -> {
+                    boolean settled = "settled".equals(head.get("state"));
+                    if (!settled && !subject.startsWith(Messages.FULL)) {
+                        outcome.put("message " + subject, head.toString());
+                    }
+                });
         return outcome;
     }
 
