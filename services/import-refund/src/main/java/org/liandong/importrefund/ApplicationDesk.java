@@ -153,7 +153,8 @@ final class ApplicationDesk {
         if (!tasks.isEmpty()) {
             return "referred";
         }
-        if (said("acceptance").startsWith(Outcome.REFUSED.name()) && lines.isEmpty()) {
+        if (said("acceptance").startsWith(Outcome.REFUSED.name())
+                && lines.values().stream().noneMatch(ApplicationDesk::isOrdered)) {
             return "refused";
         }
         boolean open = lines.isEmpty();
@@ -339,20 +340,16 @@ final class ApplicationDesk {
             decideAcceptance(formal);
         }
         boolean refused = !formal.checks().failed().isEmpty() && !started;
-        if (!refused) {
-            for (Line line : distinct(applied.lines())) {
-                new LineDesk(this, line).claim();
-            }
-        }
+        List<LineDesk> desks =
+                distinct(applied.lines()).stream().map(l -> new LineDesk(this, l)).toList();
+        desks.forEach(LineDesk::claim);
         accept(formal, refused);
-        for (Line line : refused ? List.<Line>of() : distinct(applied.lines())) {
-            new LineDesk(this, line).settle(acceptedOn != null && formal.missing().isEmpty());
-        }
-        if (refused) {
-            for (Line line : distinct(applied.lines())) {
-                if (lines.containsKey(line.bookNo())) {
-                    new LineDesk(this, line).drop();
-                }
+        boolean complete = acceptedOn != null && formal.missing().isEmpty();
+        for (LineDesk line : desks) {
+            if (refused) {
+                line.drop();
+            } else {
+                line.settle(complete);
             }
         }
         settleClocks(refused);

@@ -89,6 +89,7 @@ final class BookDesk {
     private final List<RefundClaimed> claims;
     private final List<Shown> shown;
     private Posted posted;
+    private boolean objected;
 
     BookDesk(Book book, BookComparison comparison, Context context) {
         this.comparison = comparison;
@@ -111,6 +112,7 @@ final class BookDesk {
         this.claims = new ArrayList<>(book.claims());
         this.shown = new ArrayList<>(book.shown());
         this.posted = book.posted();
+        this.objected = book.objected();
     }
 
     private Step<RefundCase> done() {
@@ -133,6 +135,7 @@ final class BookDesk {
                         List.copyOf(claims),
                         List.copyOf(shown),
                         posted,
+                        objected,
                         status()),
                 effects);
     }
@@ -849,7 +852,18 @@ final class BookDesk {
                     new Posted(
                             posted.requests(), posted.paid(), posted.deducted(), BigDecimal.ZERO);
             effects.add(new Effect.Forgo(Accounts.collected(number)));
+        }
+        if (objected) {
+            objected = false;
             withdraw(CONFLICT);
+            effects.add(
+                    new Effect.Send(
+                            Messages.objected(
+                                    number,
+                                    "settled",
+                                    posted.deducted(),
+                                    posted.paid(),
+                                    position().period())));
         }
     }
 
@@ -927,13 +941,13 @@ final class BookDesk {
         }
         effects.add(
                 new Effect.Send(
-                        Messages.objected(number, leg.amount(), available, position().period())));
+                        Messages.objected(number, "refused", leg.amount(), available, position().period())));
+        objected = true;
     }
 
     /// There may be room for what was refused.
     Step<RefundCase> room() {
         posted = new Posted(posted.requests(), posted.paid(), posted.deducted(), BigDecimal.ZERO);
-        withdraw(CONFLICT);
         settleLedger();
         return done();
     }

@@ -623,7 +623,6 @@ final class LineDesk {
         phase(Phase.NONE);
         desk.effects.add(new Effect.Stop(clock(ASK)));
         asked(now.questions(), 0, false);
-        claim(Claim.DROPPED, line.amount());
     }
 
     private void reserved(BookShown book, Verdict verdict) {
@@ -828,7 +827,11 @@ final class LineDesk {
             case ACT -> noticed(now.noticedOn(), desk.bankAccount().isBlank());
             case RESERVED -> {
                 if (now.phase() == Phase.RESERVING) {
-                    // The ledger has given back by itself what was held.
+                    // The ledger gives back what has run out as soon as it is asked anything: whoever waits is
+                    // told now.
+                    desk.ask(
+                            new Command.Release(
+                                    holdId() + ":release", holdId(), null, why("refund")));
                     reservation("RELEASE", desk.context.at());
                     refusedAtTaxSide(desk.context.at(), "no answer");
                 } else if (now.phase() == Phase.ORDERED) {

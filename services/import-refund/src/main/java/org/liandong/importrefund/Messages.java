@@ -66,7 +66,13 @@ final class Messages {
                         on.toString()));
     }
 
-    static Message objected(String bookNo, BigDecimal amount, BigDecimal available, String period) {
+    /// @param status `refused`: there is no room for it; `settled`: by now there is
+    static Message objected(
+            String bookNo,
+            String status,
+            BigDecimal amount,
+            BigDecimal available,
+            String period) {
         return message(
                 OBJECTED,
                 TAX,
@@ -74,6 +80,8 @@ final class Messages {
                 Map.of(
                         "bookNo",
                         bookNo,
+                        "status",
+                        status,
                         "amount",
                         amount.toPlainString(),
                         "notRefunded",

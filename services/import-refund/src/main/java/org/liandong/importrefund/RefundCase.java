@@ -54,6 +54,7 @@ sealed interface RefundCase {
     /// @param claims    of applications for a refund
     /// @param shown     what each application was told last, in short
     /// @param posted    what stands in the ledger
+    /// @param objected  whether the tax side was told that a deduction has no room
     record Book(
             String number,
             List<Held<PaymentBooked>> bookings,
@@ -72,6 +73,7 @@ sealed interface RefundCase {
             List<RefundClaimed> claims,
             List<Shown> shown,
             Posted posted,
+            boolean objected,
             String status)
             implements RefundCase {
 
@@ -94,6 +96,7 @@ sealed interface RefundCase {
                     List.of(),
                     List.of(),
                     Posted.NOTHING,
+                    false,
                     "collecting");
         }
     }

@@ -228,15 +228,14 @@ public sealed interface RefundFact {
 
     sealed interface Internal extends RefundFact {}
 
-    /// An application wants money from a book, or does not any more, or has it.
+    /// An application wants money from a book, or has had it ordered.
     record RefundClaimed(String bookNo, String applicationNo, BigDecimal amount, Claim claim)
             implements Internal {}
 
     /// How far the claim of an application on a book has come.
     enum Claim {
         ASKED,
-        ORDERED,
-        DROPPED
+        ORDERED
     }
 
     /// How a book stands, for an application that wants money from it.

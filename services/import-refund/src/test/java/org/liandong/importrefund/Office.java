@@ -290,7 +290,7 @@ final class Office implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private static String inShort(Decision decision) {
+    static String inShort(Decision decision) {
         List<String> parts = new ArrayList<>();
         parts.add(decision.outcome().name());
         parts.addAll(decision.missing());
