@@ -3,6 +3,7 @@ package org.liandong.app;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ public final class CaseAnswer {
     private static final Pattern OCCUPIED = Pattern.compile("guarantee/([^/]+)/occupied/.*");
     private static final Pattern BILLED = Pattern.compile("guarantee/([^/]+)/billed/(.*)");
 
+    // Decisions on the matter itself; others are about what accompanies it.
+    private static final Set<String> MATTERS = Set.of("release", "forecast", "refund");
+
     private CaseAnswer() {}
 
     /// The last decision on the matter itself, which is what most readers ask for.
@@ -29,7 +33,10 @@ public final class CaseAnswer {
         DecisionLine found = null;
         for (DecisionLine line : known.decisions()) {
             String kind = line.decision().kind();
-            if (kind.equals("release") || kind.equals("forecast") || found == null) {
+            if (MATTERS.contains(kind)
+                    || found == null
+                    // Without one, the last of the kind that the case began with.
+                    || kind.equals(found.decision().kind())) {
                 found = line;
             }
         }

@@ -35,6 +35,9 @@ class BenchTest {
                 "ecommerce-import --store jdbc:postgresql://127.0.0.1:1/nowhere",
                 "server --cases 1",
                 "server --readers 0",
+                "import-refund --books 3",
+                "import-refund --books many",
+                "import-refund --latency --seconds 0",
                 "jmh --nonsense"
             })
     void wrongUseIsToldAndEndsWithTwo(String line) {
@@ -43,7 +46,13 @@ class BenchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "ecommerce-import --help", "server --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "ecommerce-import --help",
+                "import-refund --help",
+                "server --help"
+            })
     void helpIsNoFailure(String line) {
         assertThat(run(line)).isZero();
         assertThat(out.toString()).contains("Usage: liandong bench");
@@ -53,5 +62,20 @@ class BenchTest {
     void openCasesStayOpen() {
         assertThat(run("ecommerce-import --open-cases 2000")).as(err::toString).isZero();
         assertThat(out.toString()).contains("heap with 200 open cases").contains("with 2,000");
+    }
+
+    @Test
+    void theComparisonCountsTheSameAsTheJoinInDuckAndInPostgres() {
+        assertThat(run("import-refund --books 2000,20000")).as(err::toString).isZero();
+        assertThat(out.toString())
+                .contains("Liandong", "DuckDB", "PostgreSQL")
+                .contains("MATCH=", "DIFFER=", "HELD=", "MISSING=", "DUPLICATE=")
+                .contains("ALREADY_MATCHED=", "INVALID=", "TOO_LATE=");
+    }
+
+    @Test
+    void theTimeFromAnAnswerToItsDecisionIsMeasured() {
+        assertThat(run("import-refund --latency --seconds 1")).as(err::toString).isZero();
+        assertThat(out.toString()).contains("p99 ");
     }
 }

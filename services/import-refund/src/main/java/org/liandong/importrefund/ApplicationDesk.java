@@ -155,7 +155,7 @@ final class ApplicationDesk {
         }
         if (said("acceptance").startsWith(Outcome.REFUSED.name())
                 && lines.values().stream().noneMatch(ApplicationDesk::isOrdered)) {
-            return "refused";
+            return "rejected";
         }
         boolean open = lines.isEmpty();
         boolean ordered = false;
@@ -174,7 +174,7 @@ final class ApplicationDesk {
         if (open) {
             return "waiting";
         }
-        return ordered ? "due" : paid ? "paid" : "refused";
+        return ordered ? "due" : paid ? "paid" : "rejected";
     }
 
     private String said(String about) {
@@ -680,7 +680,7 @@ final class ApplicationDesk {
             said.put(clock.equals(STATUTORY) ? "overdue" : "promise", context.today().toString());
             Checks checks = new Checks();
             days(checks);
-            decide("overdue", Outcome.REFERRED, checks, List.of(), "关税法, 51");
+            decide("delay", Outcome.REFERRED, checks, List.of(), "关税法, 51");
             assign(clock, clock, Reason.about(number));
             return done();
         }

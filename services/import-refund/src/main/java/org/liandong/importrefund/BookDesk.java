@@ -163,7 +163,7 @@ final class BookDesk {
         if (results.isEmpty()) {
             return bookings.isEmpty() ? "collecting" : "entered";
         }
-        return results.stream().anyMatch(r -> r.result() == Result.MATCH) ? "admitted" : "refused";
+        return results.stream().anyMatch(r -> r.result() == Result.MATCH) ? "admitted" : "rejected";
     }
 
     // ---- facts
@@ -941,7 +941,8 @@ final class BookDesk {
         }
         effects.add(
                 new Effect.Send(
-                        Messages.objected(number, "refused", leg.amount(), available, position().period())));
+                        Messages.objected(
+                                number, "refused", leg.amount(), available, position().period())));
         objected = true;
     }
 

@@ -255,7 +255,7 @@ final class LineDesk {
             none(book, verdict, officer == null ? "" : "officer");
         } else if (action.equals("officer")) {
             release();
-            desk.assign(review, "review", Reason.about(bookNo, situation));
+            desk.assign(review, "refund-review", Reason.about(bookNo, situation));
             say(book, Outcome.REFERRED, List.of(), verdict, Interest.NONE);
         } else if (action.equals("wait")) {
             release();
@@ -827,7 +827,8 @@ final class LineDesk {
             case ACT -> noticed(now.noticedOn(), desk.bankAccount().isBlank());
             case RESERVED -> {
                 if (now.phase() == Phase.RESERVING) {
-                    // The ledger gives back what has run out as soon as it is asked anything: whoever waits is
+                    // The ledger gives back what has run out as soon as it is asked anything:
+                    // whoever waits is
                     // told now.
                     desk.ask(
                             new Command.Release(

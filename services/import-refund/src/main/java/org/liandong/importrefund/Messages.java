@@ -68,11 +68,7 @@ final class Messages {
 
     /// @param status `refused`: there is no room for it; `settled`: by now there is
     static Message objected(
-            String bookNo,
-            String status,
-            BigDecimal amount,
-            BigDecimal available,
-            String period) {
+            String bookNo, String status, BigDecimal amount, BigDecimal available, String period) {
         return message(
                 OBJECTED,
                 TAX,

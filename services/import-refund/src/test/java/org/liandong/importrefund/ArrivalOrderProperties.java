@@ -77,7 +77,7 @@ class ArrivalOrderProperties {
         }
         // All that can become of a case is among what was drawn.
         assertThat(outcomes.toString())
-                .contains("paid", "due", "refused", "waiting", "referred", "admitted");
+                .contains("paid", "due", "rejected", "waiting", "referred", "admitted");
     }
 
     // ---- what is drawn
@@ -102,7 +102,14 @@ class ArrivalOrderProperties {
         List<RefundFact> facts = new ArrayList<>();
         String ownVersions = random.nextBoolean() ? "IMP1" : "AGT1";
         facts.add(
-                booked(vat, "1000.00", "2026-01-08", "2026-01-10", "2026-01-10", ownVersions, "IMP1"));
+                booked(
+                        vat,
+                        "1000.00",
+                        "2026-01-08",
+                        "2026-01-10",
+                        "2026-01-10",
+                        ownVersions,
+                        "IMP1"));
         List<Line> lines = new ArrayList<>(List.of(line(vat, "1000.00")));
         if (random.nextBoolean()) {
             facts.add(booked(duty, "500.00"));
@@ -153,13 +160,7 @@ class ArrivalOrderProperties {
             }
             case 4 -> {
                 facts.add(at(vat, TaxStatus.USED, "1000.00", "0", "09:00"));
-                facts.add(
-                        stated(
-                                "S" + token(c, r),
-                                vat,
-                                Step.TRANSFERRED_OUT,
-                                "1000.00",
-                                "10:00"));
+                facts.add(stated("S" + token(c, r), vat, Step.TRANSFERRED_OUT, "1000.00", "10:00"));
                 facts.add(reserved(application, vat));
                 facts.add(paid(application, vat, "1000.00", "0.50"));
             }
@@ -202,7 +203,8 @@ class ArrivalOrderProperties {
     private static Map<String, List<Message>> messages(Office office) {
         Map<String, List<Message>> messages = new TreeMap<>();
         for (Message message : office.engine().messages()) {
-            messages.computeIfAbsent(token(message.subject() + message.head()), _ -> new ArrayList<>())
+            messages.computeIfAbsent(
+                            token(message.subject() + message.head()), _ -> new ArrayList<>())
                     .add(message);
         }
         return messages;
@@ -240,8 +242,7 @@ class ArrivalOrderProperties {
         List<String> decisions = new ArrayList<>();
         for (String key : List.of(refund, book)) {
             Map<String, String> last = new TreeMap<>();
-            for (Decision decision :
-                    office.engine().decisions(RefundModule.NAME, key)) {
+            for (Decision decision : office.engine().decisions(RefundModule.NAME, key)) {
                 // What was said of a conflict is a matter of the moment.
                 if (!decision.kind().equals("deduction")) {
                     last.put(about(decision), Office.inShort(decision));

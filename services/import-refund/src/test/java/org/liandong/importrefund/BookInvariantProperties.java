@@ -53,8 +53,7 @@ class BookInvariantProperties {
 
     private static void holds(Office office, String book, int history, int fact) {
         Map<String, BigDecimal> available = office.engine().available();
-        BigDecimal deducted =
-                available.getOrDefault(Accounts.deducted(book), BigDecimal.ZERO);
+        BigDecimal deducted = available.getOrDefault(Accounts.deducted(book), BigDecimal.ZERO);
         BigDecimal refunded = BigDecimal.ZERO;
         for (Message message : office.engine().messages()) {
             if (message.type().equals("REFUND-ORDER")
@@ -76,7 +75,11 @@ class BookInvariantProperties {
     private static RefundFact fact(Random random, int i, LocalDate day) {
         String book = BOOKS.get(random.nextInt(BOOKS.size()));
         String application = "R" + random.nextInt(4);
-        String amount = new BigDecimal(1 + random.nextInt(10)).movePointRight(2).setScale(2).toPlainString();
+        String amount =
+                new BigDecimal(1 + random.nextInt(10))
+                        .movePointRight(2)
+                        .setScale(2)
+                        .toPlainString();
         String time = "0%d:%02d".formatted(random.nextInt(10), random.nextInt(60));
         return switch (random.nextInt(9)) {
             case 0 -> booked(book, "1000.00");
@@ -84,7 +87,7 @@ class BookInvariantProperties {
             case 3, 4 ->
                     answer(
                             book,
-                            TaxStatus.values()[random.nextInt(TaxStatus.values().length)],
+                            oneOf(random, List.of(TaxStatus.values())),
                             random.nextBoolean() ? "0" : amount,
                             random.nextInt(4) == 0 ? amount : "0",
                             day.toString(),
@@ -94,7 +97,7 @@ class BookInvariantProperties {
                             "S" + i,
                             book,
                             "IMP1",
-                            Step.values()[random.nextInt(Step.values().length)],
+                            oneOf(random, List.of(Step.values())),
                             "2026-02",
                             new BigDecimal(amount),
                             Office.at(day.toString(), time));
@@ -106,8 +109,11 @@ class BookInvariantProperties {
                             random.nextInt(3) > 0,
                             day.toString(),
                             time);
-            default ->
-                    new RefundFact.AccountNamed(application, "63" + i, day);
+            default -> new RefundFact.AccountNamed(application, "63" + i, day);
         };
+    }
+
+    private static <T> T oneOf(Random random, List<T> values) {
+        return values.get(random.nextInt(values.size()));
     }
 }

@@ -57,7 +57,7 @@ class ComparisonTest {
                         requested("D1", L, amount, issued, taxpayer, "2026-03-02"))) {
             comparedOn(office, "2026-03-03");
             assertThat(office.decisions(CASE, "comparison")).containsExactly(says);
-            assertThat(office.status(CASE)).isEqualTo("refused");
+            assertThat(office.status(CASE)).isEqualTo("rejected");
         }
     }
 

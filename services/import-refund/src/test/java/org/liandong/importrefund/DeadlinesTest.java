@@ -89,9 +89,7 @@ class DeadlinesTest {
             boolean repaid,
             String acceptance) {
         try (Office office =
-                given(
-                        booked(A, "500.00"),
-                        applied("R1", ground, filed, line(A, "500.00")))) {
+                given(booked(A, "500.00"), applied("R1", ground, filed, line(A, "500.00")))) {
             assertThat(office.last(CASE, "acceptance")).contains("goods-moved");
             office.when(moved(ground, moved, unchanged, cause, repaid));
             assertThat(office.last(CASE, "acceptance")).isEqualTo(acceptance);
@@ -125,8 +123,7 @@ class DeadlinesTest {
             assertThat(office.last(CASE, "refund")).contains("REFUSED").contains("F9 - / 3");
         }
         try (Office office = given(booked(A, "500.00"), withoutAccount)) {
-            office.when(
-                    new RefundFact.AccountNamed("R1", "6222", LocalDate.parse("2026-03-03")));
+            office.when(new RefundFact.AccountNamed("R1", "6222", LocalDate.parse("2026-03-03")));
             assertThat(office.messages("REFUND-ORDER", "amount", "bankAccount"))
                     .containsExactly("500.00 6222");
         }
@@ -154,7 +151,7 @@ class DeadlinesTest {
                             "REFUSED F3 3 / 2 F4 600.00 / 500.00 F5 IMP9 / IMP1 F6 2026-03-02 / 2023-01-03"
                                     + " A1 -1 / above 0, two decimals F5 IMP9 / IMP1 F6 2026-03-02 / 2023-01-03"
                                     + " C1 123 / a book");
-            assertThat(office.status(CASE)).isEqualTo("refused");
+            assertThat(office.status(CASE)).isEqualTo("rejected");
         }
     }
 
@@ -228,7 +225,7 @@ class DeadlinesTest {
             assertThat(office.tasks(CASE)).containsExactly("promised");
             office.officer(CASE, "noted").dayComes("2026-04-02");
             assertThat(office.tasks(CASE)).containsExactly("statutory");
-            assertThat(office.last(CASE, "overdue"))
+            assertThat(office.last(CASE, "delay"))
                     .isEqualTo(
                             "REFERRED S1 31 / 30, last day 2026-04-01 S2 31 / 7, last day 2026-03-09");
             office.officer(CASE, "noted");
@@ -279,8 +276,7 @@ class DeadlinesTest {
                             LocalDate.parse("2026-03-02")));
             assertThat(office.last(CASE, "payment"))
                     .isEqualTo("WAITING account P2 account closed / paid");
-            office.when(
-                    new RefundFact.AccountNamed("R1", "6333", LocalDate.parse("2026-03-02")));
+            office.when(new RefundFact.AccountNamed("R1", "6333", LocalDate.parse("2026-03-02")));
             assertThat(office.messages("REFUND-ORDER", "orderNo", "bankAccount"))
                     .containsExactly("R1/" + A + " 6222", "R1/" + A + "/2 6333");
             office.when(
@@ -388,7 +384,14 @@ class DeadlinesTest {
                 given(requested("D1", L, "1000.00", "2026-03-02")).dayComes("2026-04-02")) {
             office.dayComes("2026-10-01")
                     .when(
-                            booked(L, "1000.00", "2026-01-08", "2026-01-10", "2026-04-02", "IMP1", ""),
+                            booked(
+                                    L,
+                                    "1000.00",
+                                    "2026-01-08",
+                                    "2026-01-10",
+                                    "2026-04-02",
+                                    "IMP1",
+                                    ""),
                             objection("2026-09-29"),
                             letter(LETTER, "1000.00", "2026-09-30"));
             assertThat(office.last(book(L), "verification"))

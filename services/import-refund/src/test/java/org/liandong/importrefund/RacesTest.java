@@ -71,7 +71,7 @@ class RacesTest {
                             .endsWith("1000.00 0.00");
                 } else {
                     deducted++;
-                    assertThat(office.status(refund("R1"))).isEqualTo("refused");
+                    assertThat(office.status(refund("R1"))).isEqualTo("rejected");
                 }
             }
         }
@@ -116,7 +116,7 @@ class RacesTest {
                 String other = winner.equals("R1") ? "R2" : "R1";
                 first += winner.equals("R1") ? 1 : 0;
                 assertThat(office.status(refund(winner))).isEqualTo("due");
-                assertThat(office.status(refund(other))).isEqualTo("refused");
+                assertThat(office.status(refund(other))).isEqualTo("rejected");
                 assertThat(office.last(refund(other), "refund"))
                         .isEqualTo("REFUSED V3 1000.00 / 0.00");
                 office.when(paid(winner, L, "1000.00", "0.50"));

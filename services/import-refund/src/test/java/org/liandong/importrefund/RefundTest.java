@@ -84,7 +84,7 @@ class RefundTest {
     void usedVatGoesBackAfterItsTransferOutWasShown() {
         try (Office office = applicationFor(L, "1000.00")) {
             office.when(answer(L, TaxStatus.USED, "1000.00", "0", "2026-03-02", "10:00"));
-            assertThat(office.status(CASE)).isEqualTo("refused");
+            assertThat(office.status(CASE)).isEqualTo("rejected");
             office.when(stated("S1", L, Step.TRANSFERRED_OUT, "1000.00", "11:00"));
             assertThat(office.last(CASE, "refund")).isEqualTo("WAITING reservation");
             assertThat(office.status(CASE)).isEqualTo("waiting");

@@ -125,14 +125,7 @@ class TaxAnswerTest {
         // Customs had the book after the period of the request was over.
         try (Office office =
                 given(
-                        booked(
-                                L,
-                                "1000.00",
-                                "2025-10-08",
-                                "2025-10-10",
-                                "2026-02-10",
-                                "IMP1",
-                                ""),
+                        booked(L, "1000.00", "2025-10-08", "2025-10-10", "2026-02-10", "IMP1", ""),
                         booked(A, "500.00"),
                         requested("D1", L, "1000.00", "2025-10-08", "IMP1", "2026-01-08"))) {
             office.dayComes("2026-03-02").dayComes("2026-03-03");
@@ -189,13 +182,7 @@ class TaxAnswerTest {
             office.dayComes("2026-03-03")
                     .when(
                             applied("R1", line(L, "1000.00"), line(A, "500.00")),
-                            answer(
-                                    L,
-                                    TaxStatus.MATCHED_NOT_USED,
-                                    "0",
-                                    "0",
-                                    "2026-03-03",
-                                    "11:00"));
+                            answer(L, TaxStatus.MATCHED_NOT_USED, "0", "0", "2026-03-03", "11:00"));
             assertThat(ordered(office)).isEmpty();
             assertThat(office.tasks(CASE))
                     .containsExactlyInAnyOrder("review/duplicate/" + L, "review/duplicate/" + A);
@@ -219,11 +206,9 @@ class TaxAnswerTest {
     @Test
     void anAnswerThatIsTooOldIsAskedAgain() {
         try (Office office = application()) {
-            office.when(
-                    answer(L, TaxStatus.MATCHED_NOT_USED, "0", "0", "2026-03-01", "11:59"));
+            office.when(answer(L, TaxStatus.MATCHED_NOT_USED, "0", "0", "2026-03-01", "11:59"));
             assertThat(ordered(office)).isEmpty();
-            office.when(
-                    answer(L, TaxStatus.MATCHED_NOT_USED, "0", "0", "2026-03-01", "12:00"));
+            office.when(answer(L, TaxStatus.MATCHED_NOT_USED, "0", "0", "2026-03-01", "12:00"));
             assertThat(ordered(office)).containsExactly(A + " 500.00");
         }
     }
@@ -234,8 +219,7 @@ class TaxAnswerTest {
             for (String day : List.of("2026-03-03", "2026-03-04")) {
                 assertThat(office.dayComes(day).tasks(CASE)).isEmpty();
             }
-            assertThat(office.dayComes("2026-03-05").tasks(CASE))
-                    .containsExactly("silence/" + L);
+            assertThat(office.dayComes("2026-03-05").tasks(CASE)).containsExactly("silence/" + L);
             assertThat(office.messages("DEDUCTION-QUERY", "question"))
                     .containsExactly("1", "2", "3", "4");
             assertThat(office.status(CASE)).isEqualTo("referred");
@@ -289,8 +273,7 @@ class TaxAnswerTest {
             assertThat(reservations(office)).containsExactly("RESERVE 1000.00", "RELEASE 1000.00");
             assertThat(office.available(Accounts.collected(L))).isEqualTo("1000.00");
             assertThat(office.messages("DEDUCTION-QUERY", "question")).containsExactly("1", "2");
-            office.when(
-                    answer(L, TaxStatus.USED, "1000.00", "0", "2026-03-02", "11:30"));
+            office.when(answer(L, TaxStatus.USED, "1000.00", "0", "2026-03-02", "11:30"));
             assertThat(office.decisions(CASE, "refund")).contains("REFUSED V3 1000.00 / 0.00");
         }
     }
