@@ -117,7 +117,8 @@ final class ComparisonData {
     }
 
     private static String book(long k) {
-        return number(k) + ',' + ISSUED + ',' + fen(k) + ',' + payer(k) + ',' + owner(k) + ',' + BOOKED + '\n';
+        return number(k) + ',' + ISSUED + ',' + fen(k) + ',' + payer(k) + ',' + owner(k) + ','
+                + BOOKED + '\n';
     }
 
     private String request(long k) {
@@ -142,7 +143,8 @@ final class ComparisonData {
             return row(k, number(k + count), ISSUED, fen(k), payer(k), REQUESTED);
         }
         if (kind < 65) {
-            return row(k, number(k + count), ISSUED, fen(k), payer(k), REQUESTED_BEFORE).replace(ISSUED, "2025-12-08");
+            return row(k, number(k + count), ISSUED, fen(k), payer(k), REQUESTED_BEFORE)
+                    .replace(ISSUED, "2025-12-08");
         }
         if (kind < 68) {
             return row(k, number(k).replace('L', 'A'), ISSUED, fen(k), payer(k), REQUESTED);
@@ -155,6 +157,17 @@ final class ComparisonData {
 
     private static String row(
             long k, String number, String issued, long fen, String taxpayer, String requested) {
-        return "D%010d".formatted(k) + ',' + number + ',' + issued + ',' + fen + ',' + taxpayer + ',' + requested + '\n';
+        return "D%010d".formatted(k)
+                + ','
+                + number
+                + ','
+                + issued
+                + ','
+                + fen
+                + ','
+                + taxpayer
+                + ','
+                + requested
+                + '\n';
     }
 }

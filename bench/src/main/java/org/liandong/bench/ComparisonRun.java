@@ -39,7 +39,8 @@ final class ComparisonRun {
         this.out = out;
     }
 
-    private record Line(String who, double seconds, double joining, long memory, Map<Result, Long> counts) {}
+    private record Line(
+            String who, double seconds, double joining, long memory, Map<Result, Long> counts) {}
 
     private static boolean isTerminal() {
         // Since JDK 25 it is null again where not both are a terminal.
@@ -50,8 +51,7 @@ final class ComparisonRun {
     void run() throws Exception {
         out.printf(
                 "Daily comparison, %d cores, heap of at most %,d MB%n%n",
-                Runtime.getRuntime().availableProcessors(),
-                Runtime.getRuntime().maxMemory() >> 20);
+                Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory() >> 20);
         out.printf(
                 "%12s %-11s %10s %10s %12s %10s %10s%n",
                 "books", "", "seconds", "of it join", "rows/s", "memory MB", "ns a row");
@@ -143,12 +143,10 @@ final class ComparisonRun {
 
     private Line postgres(Path folder, ComparisonData data) throws Exception {
         Path home = folder.resolve("postgres");
-        try (EmbeddedPostgres postgres =
-                        EmbeddedPostgres.builder().setDataDirectory(home).start();
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().setDataDirectory(home).start();
                 ResidentMemory memory = new ResidentMemory(true);
                 Connection connection =
-                        DriverManager.getConnection(
-                                postgres.getJdbcUrl("postgres", "postgres"))) {
+                        DriverManager.getConnection(postgres.getJdbcUrl("postgres", "postgres"))) {
             return line("PostgreSQL", SqlComparison.inPostgres(connection, data), memory);
         } finally {
             delete(home);

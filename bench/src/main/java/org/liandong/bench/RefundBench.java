@@ -33,9 +33,7 @@ final class RefundBench implements Callable<Integer> {
                     "How many books, and as many requests; several sizes with commas (1000000 when nothing is said).")
     private @Nullable List<Long> books;
 
-    @Option(
-            names = "--alone",
-            description = "Without the yardsticks DuckDB and PostgreSQL.")
+    @Option(names = "--alone", description = "Without the yardsticks DuckDB and PostgreSQL.")
     private boolean alone;
 
     @Option(
@@ -48,7 +46,8 @@ final class RefundBench implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "20",
-            description = "With --latency, how long answers are handed in (default: ${DEFAULT-VALUE}).")
+            description =
+                    "With --latency, how long answers are handed in (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
     @Spec private CommandSpec spec;

@@ -58,8 +58,7 @@ final class RefundLatencyRun {
             double rate = UNTHROTTLED / ((System.nanoTime() - start) / 1e9);
             int count = (int) Math.max(1, rate / 2 * seconds);
             int from = WARM_UP + UNTHROTTLED;
-            out.printf(
-                    "%,.0f answers a second unthrottled; %,d at half of that%n", rate, count);
+            out.printf("%,.0f answers a second unthrottled; %,d at half of that%n", rate, count);
             out.flush();
             apply(engine, from, count);
             Histogram times = atRate(engine, from, count, rate / 2);

@@ -80,8 +80,7 @@ final class SqlComparison {
     }
 
     private static void copy(Statement statement, String table, Path file) throws SQLException {
-        statement.execute(
-                "copy %s from '%s' (format csv, header false)".formatted(table, file));
+        statement.execute("copy %s from '%s' (format csv, header false)".formatted(table, file));
     }
 
     static Turn inPostgres(Connection connection, ComparisonData data) throws SQLException {
@@ -105,8 +104,7 @@ final class SqlComparison {
             }
             statement.execute("analyze");
             double loading = seconds(start);
-            return joined(
-                    statement, loading, "d.number ~ '^[0-9]{8}1[0-9]{9}[-/*]L[0-9]{2}$'");
+            return joined(statement, loading, "d.number ~ '^[0-9]{8}1[0-9]{9}[-/*]L[0-9]{2}$'");
         }
     }
 

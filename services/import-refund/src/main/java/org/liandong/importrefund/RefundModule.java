@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.liandong.importrefund.simulator.RefundSimulation;
 import org.liandong.kernel.CaseKey;
 import org.liandong.kernel.Format;
 import org.liandong.kernel.Message;
@@ -15,6 +16,7 @@ import org.liandong.kernel.Reply;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.Service;
 import org.liandong.kernel.ServiceModule;
+import org.liandong.kernel.Simulation;
 import org.liandong.kernel.ledger.Asset;
 import org.liandong.rules.Shipped;
 
@@ -122,5 +124,10 @@ public final class RefundModule implements ServiceModule<RefundCase, RefundFact>
                 ? null
                 : new RefundFact.RefundAnswered(
                         application, reply.task(), reply.answer(), reply.reason(), reply.officer());
+    }
+
+    @Override
+    public Simulation simulation() {
+        return new RefundSimulation();
     }
 }

@@ -51,14 +51,16 @@ class LawRowsTest {
                 .map(row ->
                         DynamicTest.dynamicTest(
                                 row.name() + ": " + row.says(),
-                                () -> assertThat(isTest(row.example())).as(row.example()).isTrue()));
+                                () ->
+                                        assertThat(isTest(row.example()))
+                                                .as(row.example())
+                                                .isTrue()));
     }
 
     private static boolean isTest(String example) throws ClassNotFoundException {
         int dot = example.indexOf('.');
         Class<?> type =
-                Class.forName(
-                        LawRowsTest.class.getPackageName() + "." + example.substring(0, dot));
+                Class.forName(LawRowsTest.class.getPackageName() + "." + example.substring(0, dot));
         return Arrays.stream(type.getDeclaredMethods())
                 .filter(m -> m.getName().equals(example.substring(dot + 1)))
                 .anyMatch(m ->
