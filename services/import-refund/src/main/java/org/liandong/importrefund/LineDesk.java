@@ -11,8 +11,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.liandong.importrefund.BookNumber.Tax;
 import org.liandong.importrefund.DepositRates.Interest;
+import org.liandong.importrefund.RefundCase.Holding;
+import org.liandong.importrefund.RefundCase.Notice;
+import org.liandong.importrefund.RefundCase.Order;
 import org.liandong.importrefund.RefundCase.Phase;
 import org.liandong.importrefund.RefundCase.Progress;
+import org.liandong.importrefund.RefundCase.Questions;
 import org.liandong.importrefund.RefundFact.BookShown;
 import org.liandong.importrefund.RefundFact.Claim;
 import org.liandong.importrefund.RefundFact.Line;
@@ -62,117 +66,44 @@ final class LineDesk {
     }
 
     private void phase(Phase phase) {
-        set(
-                new Progress(
-                        bookNo,
-                        phase,
-                        now.attempts(),
-                        now.held(),
-                        now.interest(),
-                        now.orders(),
-                        now.orderedOn(),
-                        now.questions(),
-                        now.unanswered(),
-                        now.asking(),
-                        now.newerThan(),
-                        now.refusals(),
-                        now.noticedOn(),
-                        now.lapsed()));
+        set(now.in(phase));
     }
 
-    private void asked(int questions, int unanswered, boolean asking) {
+    private void asked(int questions, int unanswered, boolean running) {
         set(
-                new Progress(
-                        bookNo,
-                        now.phase(),
-                        now.attempts(),
-                        now.held(),
-                        now.interest(),
-                        now.orders(),
-                        now.orderedOn(),
-                        questions,
-                        unanswered,
-                        asking,
-                        now.newerThan(),
-                        now.refusals(),
-                        now.noticedOn(),
-                        now.lapsed()));
+                now.with(
+                        new Questions(
+                                questions,
+                                unanswered,
+                                running,
+                                now.asked().newerThan(),
+                                now.asked().refusals())));
     }
 
-    private void holding(Phase phase, int attempts, BigDecimal held) {
-        set(
-                new Progress(
-                        bookNo,
-                        phase,
-                        attempts,
-                        held,
-                        now.interest(),
-                        now.orders(),
-                        now.orderedOn(),
-                        now.questions(),
-                        now.unanswered(),
-                        now.asking(),
-                        now.newerThan(),
-                        now.refusals(),
-                        now.noticedOn(),
-                        now.lapsed()));
+    private void holding(Phase phase, int attempts, BigDecimal amount) {
+        set(now.in(phase).with(new Holding(attempts, amount)));
     }
 
     private void ordered(int orders, LocalDate on, BigDecimal interest) {
-        set(
-                new Progress(
-                        bookNo,
-                        Phase.ORDERED,
-                        now.attempts(),
-                        now.held(),
-                        interest,
-                        orders,
-                        on,
-                        now.questions(),
-                        now.unanswered(),
-                        now.asking(),
-                        now.newerThan(),
-                        now.refusals(),
-                        now.noticedOn(),
-                        now.lapsed()));
+        set(now.in(Phase.ORDERED).with(new Order(orders, on, interest)));
     }
 
     private void distrust(Instant newerThan, int refusals) {
+        Questions asked = now.asked();
         set(
-                new Progress(
-                        bookNo,
-                        Phase.OPEN,
-                        now.attempts(),
-                        BigDecimal.ZERO,
-                        now.interest(),
-                        now.orders(),
-                        now.orderedOn(),
-                        now.questions(),
-                        now.unanswered(),
-                        false,
-                        newerThan,
-                        refusals,
-                        now.noticedOn(),
-                        now.lapsed()));
+                now.in(Phase.OPEN)
+                        .with(new Holding(now.holding().attempts(), BigDecimal.ZERO))
+                        .with(
+                                new Questions(
+                                        asked.count(),
+                                        asked.unanswered(),
+                                        false,
+                                        newerThan,
+                                        refusals)));
     }
 
     private void noticed(@Nullable LocalDate on, boolean lapsed) {
-        set(
-                new Progress(
-                        bookNo,
-                        now.phase(),
-                        now.attempts(),
-                        now.held(),
-                        now.interest(),
-                        now.orders(),
-                        now.orderedOn(),
-                        now.questions(),
-                        now.unanswered(),
-                        now.asking(),
-                        now.newerThan(),
-                        now.refusals(),
-                        on,
-                        lapsed));
+        set(now.with(new Notice(on, lapsed)));
     }
 
     private boolean isVat() {
@@ -184,15 +115,15 @@ final class LineDesk {
     }
 
     private String reservationNo() {
-        return desk.number + "/" + bookNo + "/" + now.attempts();
+        return desk.number + "/" + bookNo + "/" + now.holding().attempts();
     }
 
     private String holdId() {
-        return desk.key() + "/" + bookNo + "#" + now.attempts();
+        return desk.key() + "/" + bookNo + "#" + now.holding().attempts();
     }
 
     private String orderNo() {
-        return desk.number + "/" + bookNo + (now.orders() > 1 ? "/" + now.orders() : "");
+        return desk.number + "/" + bookNo + (now.order().count() > 1 ? "/" + now.order().count() : "");
     }
 
     private Reference why(String decision) {
@@ -369,7 +300,7 @@ final class LineDesk {
                 vat.isAnswered()
                         && vat.status() != TaxStatus.UNKNOWN
                         && !vat.contradicted()
-                        && vat.asOf().isAfter(line.newerThan());
+                        && vat.asOf().isAfter(line.asked().newerThan());
         return trusted
                 && (line.phase() == Phase.RESERVING
                         || line.phase() == Phase.ORDERED
@@ -394,23 +325,23 @@ final class LineDesk {
 
     /// Asks the tax side: once in any case, and again while there is no answer that can be decided on.
     private void ask(boolean needed) {
-        if (needed && now.asking()) {
+        if (needed && now.asked().running()) {
             return;
         }
         if (!needed) {
-            if (now.questions() == 0) {
+            if (now.asked().count() == 0) {
                 send(1);
             }
-            if (now.asking()) {
+            if (now.asked().running()) {
                 desk.effects.add(new Effect.Stop(clock(ASK)));
             }
-            asked(Math.max(now.questions(), 1), 0, false);
+            asked(Math.max(now.asked().count(), 1), 0, false);
             desk.withdraw(clock("silence"));
             return;
         }
         Verdict linkage = desk.linkage();
-        int questions = now.questions() + 1;
-        int unanswered = now.unanswered();
+        int questions = now.asked().count() + 1;
+        int unanswered = now.asked().unanswered();
         send(questions);
         desk.effects.add(
                 new Effect.StartAt(
@@ -443,15 +374,15 @@ final class LineDesk {
     }
 
     void askAgain() {
-        distrust(now.newerThan(), 0);
-        asked(now.questions(), 0, false);
+        distrust(now.asked().newerThan(), 0);
+        asked(now.asked().count(), 0, false);
     }
 
     // ---- refund
 
     private void refund(BookShown book, Verdict verdict) {
         BigDecimal amount = Checks.cents(line.amount()).min(book.room());
-        if (now.lapsed()) {
+        if (now.notice().lapsed()) {
             none(book, verdict, "lapsed");
             return;
         }
@@ -466,13 +397,13 @@ final class LineDesk {
         switch (now.phase()) {
             case OPEN, NONE -> hold(amount);
             case ROOM -> {
-                if (now.held().compareTo(amount) != 0) {
+                if (now.holding().amount().compareTo(amount) != 0) {
                     release();
                     hold(amount);
                 }
             }
             case RESERVING -> {
-                if (now.held().compareTo(amount) != 0) {
+                if (now.holding().amount().compareTo(amount) != 0) {
                     release();
                     hold(amount);
                 } else {
@@ -485,7 +416,7 @@ final class LineDesk {
     }
 
     private void notice(BookShown book, Verdict verdict) {
-        if (now.noticedOn() == null) {
+        if (now.notice().on() == null) {
             LocalDate today = desk.context.today();
             TimeLimit limit = actLimit();
             desk.effects.add(new Effect.Start(clock(ACT), today, limit, "关税法, 51"));
@@ -507,10 +438,10 @@ final class LineDesk {
     }
 
     private void hold(BigDecimal amount) {
-        if (now.noticedOn() != null) {
+        if (now.notice().on() != null) {
             desk.effects.add(new Effect.Stop(clock(ACT)));
         }
-        holding(Phase.HOLDING, now.attempts() + 1, amount);
+        holding(Phase.HOLDING, now.holding().attempts() + 1, amount);
         String payable = Accounts.refundPayable(desk.number, bookNo);
         desk.ask(Accounts.open(payable));
         desk.ask(
@@ -531,7 +462,7 @@ final class LineDesk {
 
     /// The ledger answered a request; says whether it was about holding this book.
     boolean answered(Command command, Answer answer) {
-        if (now.attempts() == 0 || !command.key().startsWith(holdId() + ":")) {
+        if (now.holding().attempts() == 0 || !command.key().startsWith(holdId() + ":")) {
             return false;
         }
         if (command instanceof Command.PlaceHold placed) {
@@ -564,12 +495,12 @@ final class LineDesk {
         desk.effects.add(
                 new Effect.Send(
                         Messages.reservation(
-                                desk.number, bookNo, reservationNo(), action, now.held(), until)));
+                                desk.number, bookNo, reservationNo(), action, now.holding().amount(), until)));
     }
 
     /// Another application, or a deduction, has what is left of the book.
     private void noRoom(Detail detail) {
-        BigDecimal wanted = now.held();
+        BigDecimal wanted = now.holding().amount();
         phase(Phase.ROOM);
         desk.effects.add(new Effect.Await(Accounts.collected(bookNo), wanted));
         Checks checks = new Checks();
@@ -611,7 +542,7 @@ final class LineDesk {
         if (now.phase() == Phase.ROOM) {
             desk.effects.add(new Effect.Forgo(Accounts.collected(bookNo)));
         }
-        holding(Phase.OPEN, now.attempts(), BigDecimal.ZERO);
+        holding(Phase.OPEN, now.holding().attempts(), BigDecimal.ZERO);
     }
 
     /// The application is refused as a whole.
@@ -622,7 +553,7 @@ final class LineDesk {
         release();
         phase(Phase.NONE);
         desk.effects.add(new Effect.Stop(clock(ASK)));
-        asked(now.questions(), 0, false);
+        asked(now.asked().count(), 0, false);
     }
 
     private void reserved(BookShown book, Verdict verdict) {
@@ -649,8 +580,8 @@ final class LineDesk {
 
     /// Something has changed at the tax side since its answer: it is asked anew.
     private void refusedAtTaxSide(Instant at, String reason) {
-        distrust(at, now.refusals() + 1);
-        if (now.refusals() >= ComparisonRules.whole(desk.linkage(), "refusals")) {
+        distrust(at, now.asked().refusals() + 1);
+        if (now.asked().refusals() >= ComparisonRules.whole(desk.linkage(), "refusals")) {
             desk.assign(clock("reservation"), "reservation", Reason.about(bookNo, reason));
         }
     }
@@ -663,7 +594,7 @@ final class LineDesk {
                                 desk.rules.decide(
                                         "refund-interest", today, Map.of("tax kind", "import VAT")),
                                 bookNo,
-                                now.held(),
+                                now.holding().amount(),
                                 book.paidOn(),
                                 today)
                         : Interest.NONE;
@@ -682,7 +613,7 @@ final class LineDesk {
                             interest.sum()));
         }
         ordered(1, today, interest.sum());
-        claim(Claim.ORDERED, now.held());
+        claim(Claim.ORDERED, now.holding().amount());
         say(book, Outcome.ADMITTED, List.of(), verdict, interest);
         desk.effects.add(
                 new Effect.Send(
@@ -703,8 +634,8 @@ final class LineDesk {
                                 bookNo,
                                 orderNo(),
                                 desk.bankAccount(),
-                                now.held(),
-                                now.interest())));
+                                now.holding().amount(),
+                                now.order().interest())));
     }
 
     private void none(BookShown book, Verdict verdict, String why) {
@@ -738,9 +669,9 @@ final class LineDesk {
         checks.add("P2", false, "treasury", back.reason(), "order " + orderNo(), "paid", "");
         if (desk.isAccountNamedSince(back.returnedOn())) {
             ordered(
-                    now.orders() + 1,
-                    Objects.requireNonNull(now.orderedOn(), bookNo),
-                    now.interest());
+                    now.order().count() + 1,
+                    Objects.requireNonNull(now.order().on(), bookNo),
+                    now.order().interest());
             sendOrder();
             settleOrder();
         } else {
@@ -760,18 +691,18 @@ final class LineDesk {
         Checks checks = new Checks();
         desk.days(checks);
         BigDecimal none = new BigDecimal("0.00");
-        checks.money("P1", "treasury.amount", paid.amount(), "order.amount", now.held(), none, "");
+        checks.money("P1", "treasury.amount", paid.amount(), "order.amount", now.holding().amount(), none, "");
         checks.money(
                 "P1",
                 "treasury.interest",
                 paid.interest(),
                 "order.interest",
-                now.interest(),
+                now.order().interest(),
                 none,
                 "");
         boolean right =
-                paid.amount().compareTo(now.held()) == 0
-                        && paid.interest().compareTo(now.interest()) == 0;
+                paid.amount().compareTo(now.holding().amount()) == 0
+                        && paid.interest().compareTo(now.order().interest()) == 0;
         if (!right) {
             desk.assign(clock("payment"), "payment", Reason.about(bookNo, paid.reference()));
             desk.sayOnce(
@@ -785,9 +716,9 @@ final class LineDesk {
                     "关税法, 51");
             return;
         }
-        settle(Accounts.refundPayable(desk.number, bookNo), now.held(), ":paid");
-        if (now.interest().signum() > 0) {
-            settle(Accounts.interestPayable(desk.number, bookNo), now.interest(), ":interest-paid");
+        settle(Accounts.refundPayable(desk.number, bookNo), now.holding().amount(), ":paid");
+        if (now.order().interest().signum() > 0) {
+            settle(Accounts.interestPayable(desk.number, bookNo), now.order().interest(), ":interest-paid");
         }
         phase(Phase.PAID);
         desk.sayOnce(
@@ -804,7 +735,7 @@ final class LineDesk {
             reservation("CONFIRM", desk.context.at());
             desk.effects.add(
                     new Effect.Send(
-                            Messages.reduction(desk.number, bookNo, now.held(), paid.paidOn())));
+                            Messages.reduction(desk.number, bookNo, now.holding().amount(), paid.paidOn())));
         }
     }
 
@@ -823,8 +754,8 @@ final class LineDesk {
 
     void expired(String name) {
         switch (name) {
-            case ASK -> asked(now.questions(), now.unanswered(), false);
-            case ACT -> noticed(now.noticedOn(), desk.bankAccount().isBlank());
+            case ASK -> asked(now.asked().count(), now.asked().unanswered(), false);
+            case ACT -> noticed(now.notice().on(), desk.bankAccount().isBlank());
             case RESERVED -> {
                 if (now.phase() == Phase.RESERVING) {
                     // The ledger gives back what has run out as soon as it is asked anything:
@@ -914,7 +845,7 @@ final class LineDesk {
                             false,
                             "account named",
                             null,
-                            "months after the notice of " + now.noticedOn(),
+                            "months after the notice of " + now.notice().on(),
                             Integer.toString(ComparisonRules.whole(desk.limits(), "act months")),
                             "");
             case "officer" -> checks.add("O1", false, "officer", "refuse", "must be", "refund", "");

@@ -194,51 +194,65 @@ sealed interface RefundCase {
         NONE
     }
 
-    /// How far the refund of one book has come.
-    ///
-    /// @param attempts    reservations so far
-    /// @param held        amount that is held or ordered
-    /// @param interest    that was ordered
-    /// @param orders      how many orders were given
-    /// @param orderedOn   day of the first order
-    /// @param questions   how often the tax side was asked
-    /// @param unanswered  questions since the last answer that could be used
-    /// @param asking      whether the time for an answer runs
-    /// @param newerThan   only answers after this time count: a refused reservation shows that something has changed
-    /// @param refusals    of reservations
-    /// @param lapsed      the taxpayer did not act in time
+    /// How far the refund of one book has come, and what was done for it.
     record Progress(
-            String bookNo,
-            Phase phase,
-            int attempts,
-            BigDecimal held,
-            BigDecimal interest,
-            int orders,
-            @Nullable LocalDate orderedOn,
-            int questions,
-            int unanswered,
-            boolean asking,
-            Instant newerThan,
-            int refusals,
-            @Nullable LocalDate noticedOn,
-            boolean lapsed) {
+            String bookNo, Phase phase, Holding holding, Order order, Questions asked, Notice notice) {
 
         static Progress of(String bookNo) {
             return new Progress(
                     bookNo,
                     Phase.OPEN,
-                    0,
-                    BigDecimal.ZERO,
-                    BigDecimal.ZERO,
-                    0,
-                    null,
-                    0,
-                    0,
-                    false,
-                    Instant.EPOCH,
-                    0,
-                    null,
-                    false);
+                    new Holding(0, BigDecimal.ZERO),
+                    new Order(0, null, BigDecimal.ZERO),
+                    new Questions(0, 0, false, Instant.EPOCH, 0),
+                    new Notice(null, false));
+        }
+
+        Progress in(Phase next) {
+            return new Progress(bookNo, next, holding, order, asked, notice);
+        }
+
+        Progress with(Holding next) {
+            return new Progress(bookNo, phase, next, order, asked, notice);
+        }
+
+        Progress with(Order next) {
+            return new Progress(bookNo, phase, holding, next, asked, notice);
+        }
+
+        Progress with(Questions next) {
+            return new Progress(bookNo, phase, holding, order, next, notice);
+        }
+
+        Progress with(Notice next) {
+            return new Progress(bookNo, phase, holding, order, asked, next);
         }
     }
+
+    /// What is held of a book.
+    ///
+    /// @param attempts reservations so far
+    /// @param amount   that is held or ordered
+    record Holding(int attempts, BigDecimal amount) {}
+
+    /// What the treasury was told.
+    ///
+    /// @param count    how many orders were given
+    /// @param on       day of the first order
+    /// @param interest that was ordered
+    record Order(int count, @Nullable LocalDate on, BigDecimal interest) {}
+
+    /// What the tax side was asked.
+    ///
+    /// @param count      how often
+    /// @param unanswered questions since the last answer that could be used
+    /// @param running    whether the time for an answer runs
+    /// @param newerThan  only answers after this time count: a refused reservation shows that something has changed
+    /// @param refusals   of reservations
+    record Questions(int count, int unanswered, boolean running, Instant newerThan, int refusals) {}
+
+    /// What the taxpayer was told to do.
+    ///
+    /// @param lapsed whether it was not done in time
+    record Notice(@Nullable LocalDate on, boolean lapsed) {}
 }
