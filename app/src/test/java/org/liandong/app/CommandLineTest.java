@@ -143,7 +143,9 @@ class CommandLineTest {
                 "cases");
         wrongUse("--store may be given only once.", "cases", "--store", "a", "--store", "b");
         wrongUse(
-                "There is no service zoo. Services are: ecommerce-import.",
+                "There is no service zoo. Services are: "
+                        + String.join(", ", Wiring.names())
+                        + ".",
                 "cases",
                 "--service=zoo");
         wrongUse("There is no service zoo.", "case", "KEY", "--service=zoo");
