@@ -148,7 +148,7 @@ final class ApplicationDesk {
 
     private String status() {
         if (application == null) {
-            return "collecting";
+            return "waiting";
         }
         if (!tasks.isEmpty()) {
             return "referred";
@@ -169,12 +169,12 @@ final class ApplicationDesk {
             }
         }
         if ((open || ordered) && said.containsKey("overdue")) {
-            return "overdue";
+            return "delayed";
         }
         if (open) {
             return "waiting";
         }
-        return ordered ? "due" : paid ? "paid" : "rejected";
+        return ordered ? "ordered" : paid ? "refunded" : "rejected";
     }
 
     private String said(String about) {

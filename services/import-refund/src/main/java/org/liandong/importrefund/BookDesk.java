@@ -161,7 +161,7 @@ final class BookDesk {
             return "waiting";
         }
         if (results.isEmpty()) {
-            return bookings.isEmpty() ? "collecting" : "entered";
+            return bookings.isEmpty() ? "waiting" : "booked";
         }
         return results.stream().anyMatch(r -> r.result() == Result.MATCH) ? "admitted" : "rejected";
     }

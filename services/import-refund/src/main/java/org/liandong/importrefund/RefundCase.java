@@ -97,7 +97,7 @@ sealed interface RefundCase {
                     List.of(),
                     Posted.NOTHING,
                     false,
-                    "collecting");
+                    "waiting");
         }
     }
 
@@ -169,7 +169,7 @@ sealed interface RefundCase {
                     List.of(),
                     List.of(),
                     List.of(),
-                    "collecting");
+                    "waiting");
         }
     }
 

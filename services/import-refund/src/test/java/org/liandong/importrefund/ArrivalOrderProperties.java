@@ -77,7 +77,7 @@ class ArrivalOrderProperties {
         }
         // All that can become of a case is among what was drawn.
         assertThat(outcomes.toString())
-                .contains("paid", "due", "rejected", "waiting", "referred", "admitted");
+                .contains("refunded", "ordered", "rejected", "waiting", "referred", "admitted");
     }
 
     // ---- what is drawn

@@ -229,7 +229,7 @@ class DeadlinesTest {
                     .isEqualTo(
                             "REFERRED S1 31 / 30, last day 2026-04-01 S2 31 / 7, last day 2026-03-09");
             office.officer(CASE, "noted");
-            assertThat(office.status(CASE)).isEqualTo("overdue");
+            assertThat(office.status(CASE)).isEqualTo("delayed");
         }
     }
 
@@ -244,7 +244,7 @@ class DeadlinesTest {
                         paid("R1", L, "1000.00", "0.50"))) {
             office.dayComes("2026-05-01");
             assertThat(office.tasks(CASE)).isEmpty();
-            assertThat(office.status(CASE)).isEqualTo("paid");
+            assertThat(office.status(CASE)).isEqualTo("refunded");
         }
     }
 
@@ -288,7 +288,7 @@ class DeadlinesTest {
                             new BigDecimal("500.00"),
                             new BigDecimal("0.25"),
                             LocalDate.parse("2026-03-02")));
-            assertThat(office.status(CASE)).isEqualTo("paid");
+            assertThat(office.status(CASE)).isEqualTo("refunded");
         }
     }
 

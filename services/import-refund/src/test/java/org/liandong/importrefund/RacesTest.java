@@ -59,11 +59,11 @@ class RacesTest {
         int deducted = 0;
         for (List<RefundFact> order : orders(facts)) {
             try (Office office = given(order.toArray(RefundFact[]::new))) {
-                boolean paid = office.status(refund("R1")).equals("paid");
+                boolean paid = office.status(refund("R1")).equals("refunded");
                 boolean used = amount(office, Accounts.deducted(L)).signum() > 0;
                 assertThat(paid).as(order.toString()).isNotEqualTo(used);
                 assertThat(amount(office, Accounts.collected(L))).isEqualByComparingTo("0");
-                assertThat(office.status(book(L))).isEqualTo(paid ? "referred" : "entered");
+                assertThat(office.status(book(L))).isEqualTo(paid ? "referred" : "booked");
                 if (paid) {
                     refunded++;
                     assertThat(office.tasks(book(L))).containsExactly("deducted-beyond");
@@ -115,7 +115,7 @@ class RacesTest {
                 String winner = ordered.getFirst().substring(0, 2);
                 String other = winner.equals("R1") ? "R2" : "R1";
                 first += winner.equals("R1") ? 1 : 0;
-                assertThat(office.status(refund(winner))).isEqualTo("due");
+                assertThat(office.status(refund(winner))).isEqualTo("ordered");
                 assertThat(office.status(refund(other))).isEqualTo("rejected");
                 assertThat(office.last(refund(other), "refund"))
                         .isEqualTo("REFUSED V3 1000.00 / 0.00");

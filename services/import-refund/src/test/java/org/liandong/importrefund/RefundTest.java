@@ -48,11 +48,11 @@ class RefundTest {
                             office.messages(
                                     "REFUND-ORDER", "orderNo", "amount", "interest", "bankAccount"))
                     .containsExactly("R1/" + L + " 1000.00 0.50 6222");
-            assertThat(office.status(CASE)).isEqualTo("due");
+            assertThat(office.status(CASE)).isEqualTo("ordered");
             assertThat(office.available(Accounts.refundPayable("R1", L))).isEqualTo("1000.00");
 
             office.when(paid("R1", L, "1000.00", "0.50"));
-            assertThat(office.status(CASE)).isEqualTo("paid");
+            assertThat(office.status(CASE)).isEqualTo("refunded");
             assertThat(office.messages("DEDUCTIBLE-REDUCTION", "bookNo", "refunded"))
                     .containsExactly(L + " 1000.00");
             assertThat(office.messages("BOOK-RESERVATION", "status"))
@@ -76,7 +76,7 @@ class RefundTest {
                     .containsExactlyInAnyOrder(A + " 500.00", Y + " 200.00");
             assertThat(office.decisions(CASE, "refund")).contains("REFUSED V3 1000.00 / 0.00");
             office.when(paid("R1", A, "500.00", "0.25"), paid("R1", Y, "200.00", "0.10"));
-            assertThat(office.status(CASE)).isEqualTo("paid");
+            assertThat(office.status(CASE)).isEqualTo("refunded");
         }
     }
 

@@ -37,12 +37,15 @@ public enum Tone {
                     "billed",
                     "passed",
                     "entered",
+                    "booked",
+                    "refunded",
                     "active" ->
                     GOOD;
             case "collecting",
                     "waiting",
                     "forecast",
                     "due",
+                    "ordered",
                     "parked",
                     "duplicate",
                     "running",
@@ -51,6 +54,7 @@ public enum Tone {
                     WAITING;
             case "refused",
                     "overdue",
+                    "delayed",
                     "conflict",
                     "rejected",
                     "failed",

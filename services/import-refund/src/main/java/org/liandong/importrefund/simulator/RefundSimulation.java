@@ -36,11 +36,11 @@ public final class RefundSimulation implements Simulation {
     /// What befalls a case, and where its application stands in the evening.
     enum Kind {
         // Without errors.
-        NOT_USED("due"),
+        NOT_USED("ordered"),
         USED("rejected"),
-        USED_DUTY_BACK("due"),
-        USED_IN_PART("due"),
-        TRANSFERRED_OUT("due"),
+        USED_DUTY_BACK("ordered"),
+        USED_IN_PART("ordered"),
+        TRANSFERRED_OUT("ordered"),
         HELD("waiting"),
         ONLY_COMPARED("none"),
         // With an error.

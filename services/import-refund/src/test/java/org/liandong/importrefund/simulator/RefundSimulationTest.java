@@ -44,7 +44,7 @@ class RefundSimulationTest {
             assertThat(expected.cases()).isEqualTo(CASES);
             Map<String, Long> refunds = refunds(engine);
             assertThat(expected.json()).startsWith("{\"refunds\":" + json(refunds) + ",");
-            assertThat(refunds).containsOnlyKeys("due", "rejected", "waiting");
+            assertThat(refunds).containsOnlyKeys("ordered", "rejected", "waiting");
 
             List<Simulation.Sent> sent = new ArrayList<>();
             engine.messages().forEach(m -> sent.add(new Simulation.Sent(m.subject(), m)));
@@ -53,8 +53,8 @@ class RefundSimulationTest {
                     sent,
                     (name, at, content) -> take(engine, name, at, content));
             Map<String, Long> after = refunds(engine);
-            assertThat(after.get("paid")).isEqualTo(refunds.get("due"));
-            assertThat(after).doesNotContainKey("due");
+            assertThat(after.get("refunded")).isEqualTo(refunds.get("ordered"));
+            assertThat(after).doesNotContainKey("ordered");
         }
     }
 
