@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.liandong.app.Called.Caller;
 import org.liandong.engine.OfficeTime;
 
 /// The commands with the refunds of an office.
