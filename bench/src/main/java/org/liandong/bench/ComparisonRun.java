@@ -42,6 +42,7 @@ final class ComparisonRun {
     private record Line(
             String who, double seconds, double joining, long memory, Map<Result, Long> counts) {}
 
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {
         // Since JDK 25 it is null again where not both are a terminal.
         @Nullable Console console = System.console();
