@@ -143,9 +143,7 @@ class CommandLineTest {
                 "cases");
         wrongUse("--store may be given only once.", "cases", "--store", "a", "--store", "b");
         wrongUse(
-                "There is no service zoo. Services are: "
-                        + String.join(", ", Wiring.names())
-                        + ".",
+                "There is no service zoo. Services are: " + String.join(", ", Wiring.names()) + ".",
                 "cases",
                 "--service=zoo");
         wrongUse("There is no service zoo.", "case", "KEY", "--service=zoo");

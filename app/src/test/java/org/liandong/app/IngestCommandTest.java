@@ -26,7 +26,6 @@ class IngestCommandTest {
     // The first entries of a trail are the resources of each service.
     private static final int FIRST_FACT = Wiring.names().size() + 1;
 
-
     private static final String GUARANTEE =
             """
             {"service":"ecommerce-import","type":"guarantee-filed","source":"office","id":"POL-1",\
@@ -178,7 +177,8 @@ class IngestCommandTest {
         assertThat(other.code()).isEqualTo(1);
         assertThat(results(other)).containsExactly("conflict");
         assertThat(error(other).path("code").asString()).isEqualTo("CONFLICT");
-        assertThat(error(other).path("message").asString()).contains("office", "POL-1", "entry " + FIRST_FACT);
+        assertThat(error(other).path("message").asString())
+                .contains("office", "POL-1", "entry " + FIRST_FACT);
         nothingIsDisturbed();
     }
 

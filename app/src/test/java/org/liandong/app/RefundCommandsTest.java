@@ -48,9 +48,16 @@ class RefundCommandsTest {
         assertThat(one.out())
                 .contains("30 days of the law", "promised days", "refund order", "refund-decision");
         assertThat(call("accounts", "--store", store, "tax/").out()).contains("/collected");
-        assertThat(call("clock", "--store", store, "--to", LocalDate.now(OfficeTime.ZONE).plusDays(2)).code()).isZero();
-        assertThat(call("cases", "--store", store, "--status", "admitted").out())
-                .contains("book:");
+        assertThat(
+                        call(
+                                        "clock",
+                                        "--store",
+                                        store,
+                                        "--to",
+                                        LocalDate.now(OfficeTime.ZONE).plusDays(2))
+                                .code())
+                .isZero();
+        assertThat(call("cases", "--store", store, "--status", "admitted").out()).contains("book:");
         Path outbox = folder.resolve("outbox");
         assertThat(call("messages", "--store", store, "--out", outbox).code()).isZero();
         try (var files = Files.list(outbox)) {
