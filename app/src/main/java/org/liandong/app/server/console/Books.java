@@ -14,6 +14,7 @@ import org.liandong.app.Money;
 import org.liandong.app.Quota;
 import org.liandong.app.Texts;
 import org.liandong.app.Wiring;
+import org.liandong.ecommerceimport.ImportModule;
 import org.liandong.engine.Newest;
 import org.liandong.engine.Views;
 import org.liandong.engine.Views.ClockLine;
@@ -152,8 +153,11 @@ public record Books(
         List<StepRow> steps = new ArrayList<>();
         for (Newest.Booking booking : bookings) {
             String after = newestPage ? Money.text(asset, balance) : "";
-            String service = Wiring.names().getFirst();
-            boolean isCase = views.has(service, booking.caseKey());
+            String service =
+                    Wiring.names().stream()
+                            .filter(s -> views.has(s, booking.caseKey()))
+                            .findFirst()
+                            .orElse(null);
             rows.add(
                     new BookingRow(
                             booking.at(),
@@ -163,7 +167,7 @@ public record Books(
                             Accounts.shown(booking.other()),
                             Links.ofAccount(booking.other()),
                             booking.caseKey(),
-                            isCase ? Links.ofCase(service, booking.caseKey()) : "",
+                            service != null ? Links.ofCase(service, booking.caseKey()) : "",
                             texts.term(booking.reason()),
                             after));
             if (newestPage) {
@@ -222,7 +226,7 @@ public record Books(
         if (quota == null) {
             return null;
         }
-        String service = Wiring.names().getFirst();
+        String service = ImportModule.NAME;
         String key = "guarantee:" + owner;
         OneCase known = views.one(service, key);
         String ends = "";

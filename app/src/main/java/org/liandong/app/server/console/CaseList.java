@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.liandong.app.Texts;
+import org.liandong.app.Wiring;
 import org.liandong.app.server.access.Caller;
 import org.liandong.engine.Newest;
 import org.liandong.engine.Views;
@@ -11,6 +12,7 @@ import org.liandong.engine.Views;
 /// Cases of a service, the one that changed last first.
 ///
 /// @param status  the status that is shown, or empty for all
+/// @param services those that the reader knows, where there is a choice
 /// @param answer  how many there are, in words
 /// @param next    address of the next page, or empty
 /// @param partial whether the next page goes on looking, as this one has looked at its share without filling itself
@@ -18,6 +20,7 @@ public record CaseList(
         String service,
         String title,
         String status,
+        List<Lists.Tasks.Filter> services,
         String answer,
         List<Today.StatusCount> standing,
         List<Today.CaseRow> rows,
@@ -55,6 +58,7 @@ public record CaseList(
                 service,
                 texts.word("service", service),
                 status == null ? "" : status,
+                services(service, caller, texts),
                 answer,
                 Today.standing(service, standing, texts),
                 page.lines().stream()
@@ -64,5 +68,19 @@ public record CaseList(
                 before == Long.MAX_VALUE ? "" : address,
                 page.next() == 0 ? "" : address + "&after=" + page.next(),
                 !all || page.lines().size() < ROWS);
+    }
+
+    private static List<Lists.Tasks.Filter> services(String current, Caller caller, Texts texts) {
+        List<String> known = Wiring.names().stream().filter(caller::knows).toList();
+        return known.size() < 2
+                ? List.of()
+                : known.stream()
+                        .map(name ->
+                                new Lists.Tasks.Filter(
+                                        texts.word("service", name),
+                                        "",
+                                        "/cases?service=" + Links.query(name),
+                                        name.equals(current)))
+                        .toList();
     }
 }

@@ -140,9 +140,15 @@ class ConsolePages {
             @RequestParam(required = false) @Nullable String service,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String after) {
-        String name = service == null || service.isEmpty() ? Wiring.names().getFirst() : service;
         Caller caller = Callers.of(request);
-        if (Wiring.service(name) == null || !caller.knows(name)) {
+        String name =
+                Wiring.names().stream()
+                        .filter(caller::knows)
+                        .filter(known ->
+                                service == null || service.isEmpty() || service.equals(known))
+                        .findFirst()
+                        .orElse(null);
+        if (name == null) {
             return error(request, locale, HttpStatus.NOT_FOUND);
         }
         return page(
