@@ -123,7 +123,10 @@ final class LineDesk {
     }
 
     private String orderNo() {
-        return desk.number + "/" + bookNo + (now.order().count() > 1 ? "/" + now.order().count() : "");
+        return desk.number
+                + "/"
+                + bookNo
+                + (now.order().count() > 1 ? "/" + now.order().count() : "");
     }
 
     private Reference why(String decision) {
@@ -495,7 +498,12 @@ final class LineDesk {
         desk.effects.add(
                 new Effect.Send(
                         Messages.reservation(
-                                desk.number, bookNo, reservationNo(), action, now.holding().amount(), until)));
+                                desk.number,
+                                bookNo,
+                                reservationNo(),
+                                action,
+                                now.holding().amount(),
+                                until)));
     }
 
     /// Another application, or a deduction, has what is left of the book.
@@ -691,7 +699,14 @@ final class LineDesk {
         Checks checks = new Checks();
         desk.days(checks);
         BigDecimal none = new BigDecimal("0.00");
-        checks.money("P1", "treasury.amount", paid.amount(), "order.amount", now.holding().amount(), none, "");
+        checks.money(
+                "P1",
+                "treasury.amount",
+                paid.amount(),
+                "order.amount",
+                now.holding().amount(),
+                none,
+                "");
         checks.money(
                 "P1",
                 "treasury.interest",
@@ -718,7 +733,10 @@ final class LineDesk {
         }
         settle(Accounts.refundPayable(desk.number, bookNo), now.holding().amount(), ":paid");
         if (now.order().interest().signum() > 0) {
-            settle(Accounts.interestPayable(desk.number, bookNo), now.order().interest(), ":interest-paid");
+            settle(
+                    Accounts.interestPayable(desk.number, bookNo),
+                    now.order().interest(),
+                    ":interest-paid");
         }
         phase(Phase.PAID);
         desk.sayOnce(
@@ -735,7 +753,8 @@ final class LineDesk {
             reservation("CONFIRM", desk.context.at());
             desk.effects.add(
                     new Effect.Send(
-                            Messages.reduction(desk.number, bookNo, now.holding().amount(), paid.paidOn())));
+                            Messages.reduction(
+                                    desk.number, bookNo, now.holding().amount(), paid.paidOn())));
         }
     }
 

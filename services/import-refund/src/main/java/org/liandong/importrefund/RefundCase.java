@@ -153,23 +153,8 @@ sealed interface RefundCase {
 
         static Application none(String number) {
             return new Application(
-                    number,
-                    null,
-                    List.of(),
-                    null,
-                    null,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    null,
-                    null,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    "waiting");
+                    number, null, List.of(), null, null, List.of(), List.of(), List.of(), List.of(),
+                    List.of(), List.of(), null, null, List.of(), List.of(), List.of(), "waiting");
         }
     }
 
@@ -196,7 +181,12 @@ sealed interface RefundCase {
 
     /// How far the refund of one book has come, and what was done for it.
     record Progress(
-            String bookNo, Phase phase, Holding holding, Order order, Questions asked, Notice notice) {
+            String bookNo,
+            Phase phase,
+            Holding holding,
+            Order order,
+            Questions asked,
+            Notice notice) {
 
         static Progress of(String bookNo) {
             return new Progress(
