@@ -147,7 +147,9 @@ public record Today(
         List<OfService> services = new ArrayList<>();
         long tasks = 0;
         for (ServiceModule<?, ?> module : Wiring.services()) {
-            if (!seen.contains(module.name())) {
+            // A service without a case would be a page of zeros.
+            if (!seen.contains(module.name())
+                    || day.standing().getOrDefault(module.name(), Map.of()).isEmpty()) {
                 continue;
             }
             long open =

@@ -116,7 +116,8 @@ class ReadTest {
     void oneEditionOfARuleIsInForceOnADay() {
         JsonNode rules = server.json("/rules?on=2026-06-01").path("items");
         List<String> names = new ArrayList<>();
-        rules.forEach(rule -> names.add(rule.path("rule").asString()));
+        rules.forEach(rule ->
+                names.add(rule.path("service").asString() + "/" + rule.path("rule").asString()));
         assertThat(names).isNotEmpty().doesNotHaveDuplicates();
         assertThat(server.json("/rules?on=1990-01-01").path("items")).isEmpty();
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.liandong.app.Wiring;
 import org.liandong.app.server.Reads;
 import org.liandong.app.server.RunningServer;
 import org.liandong.engine.Engine;
@@ -136,7 +138,7 @@ class CallsTest {
     /// A service of its own that does what the other does, on the same store.
     private Engine.Settings withAnotherService() {
         Engine.Settings plain = RunningServer.settings(folder);
-        ServiceModule<?, ?> module = plain.modules().getFirst();
+        ServiceModule<?, ?> module = Objects.requireNonNull(Wiring.service(SERVICE));
         var another =
                 (ServiceModule<?, ?>)
                         Proxy.newProxyInstance(
