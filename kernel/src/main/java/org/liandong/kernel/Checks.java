@@ -11,6 +11,9 @@ import org.liandong.kernel.Check.Result;
 /// Collects checks, all of them: a failing one never hides the next. Used by one step of one case.
 public class Checks {
 
+    /// The state of a task that can be answered.
+    public static final String OPEN = "open";
+
     private final List<Check> checks = new ArrayList<>(48);
 
     /// What was checked, in its order.
@@ -100,6 +103,22 @@ public class Checks {
     /// Whether there is a value at all.
     public void present(String rule, String field, @Nullable String value) {
         add(rule, value != null, field, value, "must be", "present", "");
+    }
+
+    /// O2 and O3, the checks of an officer's answer: it is one of those that are possible, and its task is open.
+    ///
+    /// @param options the answers that are possible; none where there is no such task
+    /// @param state   [#OPEN], or what became of the task
+    public void reply(String task, String answer, List<String> options, String state) {
+        add(
+                "O2",
+                options.contains(answer),
+                "officer.answer",
+                answer,
+                "must be one of",
+                options.isEmpty() ? "no such task" : String.join(", ", options),
+                "");
+        add("O3", state.equals(OPEN), "officer.task", task, "task", state, "");
     }
 
     /// Rounded half up to the cent.

@@ -33,6 +33,32 @@ public record Decision(
         basis = Map.copyOf(basis);
     }
 
+    /// A decision on checks alone; what else led to it is added.
+    public static Decision of(String kind, Outcome outcome, List<Check> checks, String clause) {
+        return new Decision(
+                kind, outcome, checks, List.of(), List.of(), List.of(), Map.of(), clause);
+    }
+
+    /// The same, waiting for these.
+    public Decision missing(List<String> names) {
+        return new Decision(kind, outcome, checks, names, verdicts, arithmetic, basis, clause);
+    }
+
+    /// The same, with the decision tables that were asked.
+    public Decision verdicts(List<Verdict> asked) {
+        return new Decision(kind, outcome, checks, missing, asked, arithmetic, basis, clause);
+    }
+
+    /// The same, with its sums.
+    public Decision arithmetic(List<Computation> sums) {
+        return new Decision(kind, outcome, checks, missing, verdicts, sums, basis, clause);
+    }
+
+    /// The same, with the facts that were read.
+    public Decision basis(Map<String, FactId> facts) {
+        return new Decision(kind, outcome, checks, missing, verdicts, arithmetic, facts, clause);
+    }
+
     /// The checks that do not hold.
     public List<Check> failed() {
         return checks.stream().filter(c -> c.result() == Check.Result.FAILED).toList();

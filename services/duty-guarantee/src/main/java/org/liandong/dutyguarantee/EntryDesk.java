@@ -34,6 +34,7 @@ import org.liandong.kernel.Identifier;
 import org.liandong.kernel.Linking;
 import org.liandong.kernel.Message;
 import org.liandong.kernel.Outcome;
+import org.liandong.kernel.Questions;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.Step;
 import org.liandong.kernel.Verdict;
@@ -136,7 +137,7 @@ final class EntryDesk {
         this.requests = entry.requests();
         this.clocks = new HashMap<>(entry.clocks());
         this.said = new HashMap<>(entry.said());
-        this.questions = new Questions(entry.questions(), effects);
+        this.questions = Asked.questions(entry.questions(), effects);
         this.status = entry.status();
     }
 
@@ -1087,10 +1088,7 @@ final class EntryDesk {
             LocalDate months = period.last().plusMonths(rule.whole("enforcement months"));
             boolean long_ = context.today().isAfter(months);
             questions.keep(
-                    Questions.ENFORCE,
-                    long_ ? open() : BigDecimal.ZERO,
-                    entryId,
-                    Checks.plain(open()));
+                    Asked.ENFORCE, long_ ? open() : BigDecimal.ZERO, entryId, Checks.plain(open()));
             clock(ENFORCEMENT, long_ ? null : months, "海关法, 60");
         } else {
             said.remove("overdue");
@@ -1100,9 +1098,9 @@ final class EntryDesk {
             clock(CLAIM_TERM, null, "");
             clock(WAIT_TERM, null, "");
             clock(ENFORCEMENT, null, "");
-            questions.keep(Questions.ENFORCE, BigDecimal.ZERO, entryId);
+            questions.keep(Asked.ENFORCE, BigDecimal.ZERO, entryId);
         }
-        questions.keep(Questions.UNPAID, standing, entryId, Checks.plain(open()));
+        questions.keep(Asked.UNPAID, standing, entryId, Checks.plain(open()));
     }
 
     /// The day from which an answer about the claim is waited for.
@@ -1186,7 +1184,7 @@ final class EntryDesk {
                 known
                         ? paid().subtract(tax().amount()).subtract(fee).max(BigDecimal.ZERO)
                         : BigDecimal.ZERO;
-        questions.keep(Questions.TOO_MUCH, rest, entryId, Checks.plain(rest));
+        questions.keep(Asked.TOO_MUCH, rest, entryId, Checks.plain(rest));
     }
 
     private void standing(@Nullable Period period) {
@@ -1209,11 +1207,11 @@ final class EntryDesk {
             case CLAIM_TERM -> {
                 if (held.signum() > 0 && overdue) {
                     claim("term");
-                    questions.settle(Questions.UNPAID);
+                    questions.settle(Asked.UNPAID);
                 }
             }
             case WAIT_TERM -> {
-                questions.forget(Questions.UNPAID);
+                questions.forget(Asked.UNPAID);
                 said.put(ASKED, context.today().toString());
             }
             default -> {
@@ -1225,14 +1223,15 @@ final class EntryDesk {
     }
 
     Step<GuaranteeCase> answered(OfficerAnswered answer) {
-        Checks checks = questions.checks(answer);
+        Checks checks = new Checks();
+        questions.check(answer.task(), answer.answer(), checks);
         if (!checks.failed().isEmpty()) {
             decide("officer", Outcome.REFUSED, checks, List.of(), CLAUSE);
             return done();
         }
-        String kind = questions.answered(answer);
-        if (kind.equals(Questions.UNPAID)) {
-            if (answer.answer().equals(Questions.CLAIM)) {
+        String kind = questions.answered(answer.task());
+        if (kind.equals(Asked.UNPAID)) {
+            if (answer.answer().equals(Asked.CLAIM)) {
                 claim(answer.officer());
             } else {
                 Period period = Objects.requireNonNull(period(), entryId);
@@ -1249,11 +1248,11 @@ final class EntryDesk {
                         List.of(PAYMENT),
                         arrears(period.last()).clause());
             }
-        } else if (kind.equals(Questions.ENFORCE)) {
+        } else if (kind.equals(Asked.ENFORCE)) {
             checks.add("C1", true, "officer", answer.officer(), "measure", answer.answer(), "");
             decide(
                     "enforcement",
-                    answer.answer().equals(Questions.WAIT) ? Outcome.WAITING : Outcome.ADMITTED,
+                    answer.answer().equals(Asked.WAIT) ? Outcome.WAITING : Outcome.ADMITTED,
                     checks,
                     List.of(),
                     "海关法, 60");
@@ -1406,14 +1405,9 @@ final class EntryDesk {
             String clause) {
         effects.add(
                 new Effect.Decide(
-                        new Decision(
-                                kind,
-                                outcome,
-                                checks.toList(),
-                                missing,
-                                verdicts,
-                                arithmetic,
-                                Map.of(),
-                                clause)));
+                        Decision.of(kind, outcome, checks.toList(), clause)
+                                .missing(missing)
+                                .verdicts(verdicts)
+                                .arithmetic(arithmetic)));
     }
 }

@@ -32,6 +32,7 @@ import org.liandong.kernel.Identifier;
 import org.liandong.kernel.Linking;
 import org.liandong.kernel.Message;
 import org.liandong.kernel.Outcome;
+import org.liandong.kernel.Questions;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.Step;
 import org.liandong.kernel.Verdict;
@@ -100,7 +101,7 @@ final class FilingDesk {
         this.suspended = filing.suspended();
         this.requests = filing.requests();
         this.said = new HashMap<>(filing.said());
-        this.questions = new Questions(filing.questions(), effects);
+        this.questions = Asked.questions(filing.questions(), effects);
     }
 
     private Step<GuaranteeCase> done() {
@@ -526,15 +527,12 @@ final class FilingDesk {
                 checks.add("E3", false, "held", Checks.plain(used), "must be", "0", "");
                 effects.add(
                         new Effect.Decide(
-                                new Decision(
-                                        "closing",
-                                        Outcome.WAITING,
-                                        checks.toList(),
-                                        List.of("payment"),
-                                        List.of(),
-                                        List.of(),
-                                        Map.of(),
-                                        "海关事务担保条例, 20; " + shown)));
+                                Decision.of(
+                                                "closing",
+                                                Outcome.WAITING,
+                                                checks.toList(),
+                                                "海关事务担保条例, 20; " + shown)
+                                        .missing(List.of("payment"))));
             }
             return;
         }
@@ -627,7 +625,7 @@ final class FilingDesk {
             send(Messages.EXPIRY, fact.institutionCode(), head);
         }
         questions.keep(
-                Questions.EXPIRY,
+                Asked.EXPIRY,
                 ends ? BigDecimal.valueOf(validTo().toEpochDay()) : BigDecimal.ZERO,
                 filingNo,
                 validTo().toString());
@@ -662,7 +660,7 @@ final class FilingDesk {
             said.remove("full");
         }
         questions.keep(
-                Questions.FULL,
+                Asked.FULL,
                 full ? BigDecimal.ONE : BigDecimal.ZERO,
                 filingNo,
                 Checks.plain(taken) + " / " + Checks.plain(granted));
@@ -671,11 +669,12 @@ final class FilingDesk {
     // ---- officers
 
     Step<GuaranteeCase> answered(OfficerAnswered answer) {
-        Checks checks = questions.checks(answer);
+        Checks checks = new Checks();
+        questions.check(answer.task(), answer.answer(), checks);
         if (!checks.failed().isEmpty()) {
             decide("officer", Outcome.REFUSED, checks, CLAUSE);
         } else {
-            questions.answered(answer);
+            questions.answered(answer.task());
         }
         return done();
     }
@@ -691,30 +690,13 @@ final class FilingDesk {
     }
 
     private void decide(String kind, Outcome outcome, Checks checks, String clause) {
-        effects.add(
-                new Effect.Decide(
-                        new Decision(
-                                kind,
-                                outcome,
-                                checks.toList(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                Map.of(),
-                                clause)));
+        effects.add(new Effect.Decide(Decision.of(kind, outcome, checks.toList(), clause)));
     }
 
     private void decide(String kind, Outcome outcome, Checks checks, Verdict rule) {
         effects.add(
                 new Effect.Decide(
-                        new Decision(
-                                kind,
-                                outcome,
-                                checks.toList(),
-                                List.of(),
-                                List.of(rule),
-                                List.of(),
-                                Map.of(),
-                                rule.clause())));
+                        Decision.of(kind, outcome, checks.toList(), rule.clause())
+                                .verdicts(List.of(rule))));
     }
 }

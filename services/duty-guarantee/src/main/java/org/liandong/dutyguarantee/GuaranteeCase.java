@@ -3,9 +3,7 @@ package org.liandong.dutyguarantee;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.liandong.dutyguarantee.GuaranteeFact.Declaration;
 import org.liandong.dutyguarantee.GuaranteeFact.DeclarationAccepted;
@@ -17,6 +15,7 @@ import org.liandong.dutyguarantee.GuaranteeFact.PostponementGranted;
 import org.liandong.dutyguarantee.GuaranteeFact.Standing;
 import org.liandong.dutyguarantee.GuaranteeFact.TaxNotified;
 import org.liandong.dutyguarantee.GuaranteeFact.Terms;
+import org.liandong.kernel.Question;
 import org.liandong.rules.LateFee.Paid;
 
 /// A case of the service: a filing, an institution or a declaration.
@@ -207,49 +206,6 @@ public sealed interface GuaranteeCase {
                     Map.of(),
                     List.of(),
                     "collecting");
-        }
-    }
-
-    /// What an officer was asked last, by kind of question: it is asked again where the matter comes up again.
-    ///
-    /// @param number which time it is asked, from 1
-    /// @param about  how much it is about
-    record Question(String kind, int number, BigDecimal about, Phase phase) {
-
-        /// What became of a question.
-        enum Phase {
-            OPEN,
-            ANSWERED,
-            /// It needs no answer any more.
-            WITHDRAWN
-        }
-
-        String task() {
-            return task(number);
-        }
-
-        private String task(int which) {
-            return which == 1 ? kind : kind + "-" + which;
-        }
-
-        /// Whether a task is this question, now or an earlier time.
-        boolean wasAskedAs(String task) {
-            return IntStream.rangeClosed(1, number).mapToObj(this::task).anyMatch(task::equals);
-        }
-
-        /// What became of a task that was this question.
-        String phaseOf(String task) {
-            return task.equals(task())
-                    ? phase.name().toLowerCase(Locale.ROOT)
-                    : "asked again as " + task();
-        }
-
-        Question about(BigDecimal amount) {
-            return new Question(kind, number, amount, phase);
-        }
-
-        Question in(Phase next) {
-            return new Question(kind, number, about, next);
         }
     }
 }

@@ -116,14 +116,10 @@ final class InstitutionDesk {
                     "");
             effects.add(
                     new Effect.Decide(
-                            new Decision(
+                            Decision.of(
                                     "suspension",
                                     serves ? Outcome.ADMITTED : Outcome.WAITING,
                                     checks.toList(),
-                                    List.of(),
-                                    List.of(),
-                                    List.of(),
-                                    Map.of(),
                                     CLAUSE)));
             effects.add(
                     new Effect.Send(

@@ -242,7 +242,7 @@ class DeadlineTest {
                 .containsEntry("state", "overdue")
                 .containsEntry("tax", "1000")
                 .containsEntry("dueOn", "2026-03-17");
-        assertThat(port.questions(D1)).containsExactly(Questions.UNPAID);
+        assertThat(port.questions(D1)).containsExactly(Asked.UNPAID);
         assertThat(port.decision(D1, "overdue-tax").arithmetic().getFirst().result())
                 .isEqualTo("0.50");
     }
@@ -250,7 +250,7 @@ class DeadlineTest {
     @Test
     void aClaimTakesWhatIsHeldAndAsksTheGuarantor() {
         released("TT", "2026-03-02", "1000.00");
-        port.on("2026-03-20").get(answer(D1, Questions.UNPAID, Questions.CLAIM));
+        port.on("2026-03-20").get(answer(D1, Asked.UNPAID, Asked.CLAIM));
         assertThat(port.status(D1)).isEqualTo("claimed");
         assertThat(port.held(D1)).isEqualTo("0.00");
         assertThat(port.yuan("claimed")).isEqualTo("1000.00");
@@ -279,19 +279,19 @@ class DeadlineTest {
     @Test
     void anOfficerWhoWaitsIsAskedAgain() {
         released("TT", "2026-03-02", "1000.00");
-        port.on("2026-03-20").get(answer(D1, Questions.UNPAID, Questions.WAIT));
+        port.on("2026-03-20").get(answer(D1, Asked.UNPAID, Asked.WAIT));
         assertThat(port.failed(D1, "claim")).containsExactly("C1");
         port.on("2026-04-04");
         assertThat(port.questions(D1)).isEmpty();
         port.on("2026-04-05");
-        assertThat(port.questions(D1)).containsExactly(Questions.UNPAID);
+        assertThat(port.questions(D1)).containsExactly(Asked.UNPAID);
         assertThat(port.status(D1)).isEqualTo("overdue");
     }
 
     @Test
     void aGuarantorThatDoesNotPayInItsTermIsSuspended() {
         released("TT", "2026-03-02", "1000.00");
-        port.on("2026-03-20").get(answer(D1, Questions.UNPAID, Questions.CLAIM));
+        port.on("2026-03-20").get(answer(D1, Asked.UNPAID, Asked.CLAIM));
         port.on("2026-04-04");
         assertThat(port.status("institution:" + BANK)).isEqualTo("in-force");
         port.on("2026-04-05");
@@ -308,7 +308,7 @@ class DeadlineTest {
     @Test
     void aGuarantorWhosePaymentInTimeIsReportedLateServesAgain() {
         released("TT", "2026-03-02", "1000.00");
-        port.on("2026-03-20").get(answer(D1, Questions.UNPAID, Questions.CLAIM));
+        port.on("2026-03-20").get(answer(D1, Asked.UNPAID, Asked.CLAIM));
         port.on("2026-04-06");
         assertThat(port.status("institution:" + BANK)).isEqualTo("suspended");
         port.get(guarantorPaid(D1, "2026-04-03", "1000.00"));
@@ -323,7 +323,7 @@ class DeadlineTest {
                         Terms.of("5000.00").instrument("cash").filed(),
                         declaration(D1, "TT"),
                         accepted(D1, "2026-03-02", "1000.00"));
-        port.on("2026-03-20").get(answer(D1, Questions.UNPAID, Questions.CLAIM));
+        port.on("2026-03-20").get(answer(D1, Asked.UNPAID, Asked.CLAIM));
         assertThat(port.status(D1)).isEqualTo("paid");
         assertThat(port.yuan("claimed")).isEqualTo("1000.00");
         assertThat(port.messages()).doesNotContainKey(Messages.CLAIM + " " + D1);
@@ -339,7 +339,7 @@ class DeadlineTest {
                                 .filed(),
                         declaration(D1, "TT"),
                         accepted(D1, "2026-03-02", "1000.00"));
-        port.on("2026-03-20").get(answer(D1, Questions.UNPAID, Questions.CLAIM));
+        port.on("2026-03-20").get(answer(D1, Asked.UNPAID, Asked.CLAIM));
         assertThat(port.failed(D1, "claim")).containsExactly("C2");
         assertThat(port.status(D1)).isEqualTo("overdue");
     }
@@ -348,17 +348,17 @@ class DeadlineTest {
     void afterThreeMonthsAnOfficerDecidesOnMeasures() {
         released("TT", "2026-03-02", "1000.00");
         port.on("2026-06-17");
-        assertThat(port.questions(D1)).doesNotContain(Questions.ENFORCE);
+        assertThat(port.questions(D1)).doesNotContain(Asked.ENFORCE);
         port.on("2026-06-18");
-        assertThat(port.questions(D1)).contains(Questions.ENFORCE);
-        port.get(answer(D1, Questions.ENFORCE, "deduct"));
+        assertThat(port.questions(D1)).contains(Asked.ENFORCE);
+        port.get(answer(D1, Asked.ENFORCE, "deduct"));
         assertThat(port.decision(D1, "enforcement").outcome()).isEqualTo(Outcome.ADMITTED);
     }
 
     @Test
     void ofLaterPaymentsTheFirstGoToTheClaim() {
         released("TT", "2026-03-02", "1000.00");
-        port.on("2026-03-20").get(answer(D1, Questions.UNPAID, Questions.CLAIM));
+        port.on("2026-03-20").get(answer(D1, Asked.UNPAID, Asked.CLAIM));
         port.on("2026-03-21").get(paid(D1, "P1", "2026-03-21", "600.00"));
         assertThat(port.yuan("claimed")).isEqualTo("1000.00");
         assertThat(port.yuan("free")).isEqualTo("99000.00");

@@ -282,11 +282,11 @@ class FilingTest {
         assertThat(port.questions("filing:" + FILING)).isEmpty();
         port.on("2026-12-01");
         assertThat(port.failed("filing:" + FILING, "expiry-warning")).containsExactly("W1");
-        assertThat(port.questions("filing:" + FILING)).containsExactly(Questions.EXPIRY);
+        assertThat(port.questions("filing:" + FILING)).containsExactly(Asked.EXPIRY);
         assertThat(port.message(Messages.EXPIRY, FILING + "/" + Port.IMPORTER))
                 .containsEntry("validTo", "2026-12-31");
         assertThat(port.message(Messages.EXPIRY, FILING + "/" + BANK)).isNotEmpty();
-        port.get(answer("filing:" + FILING, Questions.EXPIRY, Questions.NOTED));
+        port.get(answer("filing:" + FILING, Asked.EXPIRY, Asked.NOTED));
         assertThat(port.questions("filing:" + FILING)).isEmpty();
     }
 
@@ -309,7 +309,7 @@ class FilingTest {
         assertThat(port.questions("filing:" + FILING)).isEmpty();
         released(D2, "0.01");
         assertThat(port.failed("filing:" + FILING, "quota-warning")).containsExactly("W2");
-        assertThat(port.questions("filing:" + FILING)).containsExactly(Questions.FULL);
+        assertThat(port.questions("filing:" + FILING)).containsExactly(Asked.FULL);
         assertThat(port.message(Messages.FULL, FILING + "/" + Port.IMPORTER))
                 .containsEntry("used", "900");
         port.get(paid(D1, "P1", "2026-03-03", "899.99"));
@@ -359,10 +359,10 @@ class FilingTest {
     void anAnswerThatIsNoneChangesNothing() {
         port.get(filed("1000.00"));
         released(D1, "950.00");
-        port.get(answer("filing:" + FILING, Questions.FULL, "maybe"));
+        port.get(answer("filing:" + FILING, Asked.FULL, "maybe"));
         assertThat(port.failed("filing:" + FILING, "officer")).containsExactly("O2");
-        port.get(answer("filing:" + FILING, Questions.FULL, Questions.NOTED));
-        port.get(answer("filing:" + FILING, Questions.FULL, Questions.NOTED));
+        port.get(answer("filing:" + FILING, Asked.FULL, Asked.NOTED));
+        port.get(answer("filing:" + FILING, Asked.FULL, Asked.NOTED));
         assertThat(port.failed("filing:" + FILING, "officer")).containsExactly("O3");
     }
 }

@@ -129,7 +129,7 @@ class HoldTest {
         port.get(filed("1000.00"));
         released(D1, "400.00");
         port.get(paid(D1, "P1", "2026-03-03", "450.00"));
-        assertThat(port.questions(D1)).containsExactly(Questions.TOO_MUCH);
+        assertThat(port.questions(D1)).containsExactly(Asked.TOO_MUCH);
         assertThat(port.tasks(D1).getFirst().reasons()).containsExactly(Reason.about(D1, "50"));
     }
 

@@ -94,7 +94,7 @@ class RaceTest {
                 }
                 assertThat(port.yuan("spent")).isEqualTo("300.00");
                 assertThat(port.yuan("free")).isEqualTo("700.00");
-                assertThat(port.questions(D1)).containsExactly(Questions.TOO_MUCH);
+                assertThat(port.questions(D1)).containsExactly(Asked.TOO_MUCH);
                 port.booksBalance();
             }
         }

@@ -18,6 +18,7 @@ import org.liandong.kernel.Decision;
 import org.liandong.kernel.Decision.Computation;
 import org.liandong.kernel.Effect;
 import org.liandong.kernel.Outcome;
+import org.liandong.kernel.Questions;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.Step;
 import org.liandong.kernel.Verdict;
@@ -63,7 +64,7 @@ final class BillDesk {
     private BigDecimal lateFee;
     private String feeSaid;
     private final List<Paid> payments;
-    private final BillQuestions questions;
+    private final Questions questions;
 
     BillDesk(Bill bill, Rules rules, Context context) {
         this.rules = rules;
@@ -80,7 +81,7 @@ final class BillDesk {
         this.lateFee = bill.lateFee();
         this.feeSaid = bill.feeSaid();
         this.payments = new ArrayList<>(bill.payments());
-        this.questions = new BillQuestions(entDutyNo, bill.questions(), effects);
+        this.questions = BillQuestions.of(bill.questions(), effects);
     }
 
     private Bill bill() {
@@ -230,8 +231,8 @@ final class BillDesk {
             effects.add(new Effect.Stop(CLAIM_WAIT));
         }
         settleLateFee(open.signum() == 0);
-        questions.keep(BillQuestions.OVERDUE, overdue ? bill().standing() : BigDecimal.ZERO);
-        questions.keep(BillQuestions.OVERPAID, tooMuch());
+        question(BillQuestions.OVERDUE, overdue ? bill().standing() : BigDecimal.ZERO);
+        question(BillQuestions.OVERPAID, tooMuch());
     }
 
     private void free(BigDecimal freed) {
@@ -351,7 +352,7 @@ final class BillDesk {
             Checks checks = new Checks();
             unpaid(checks);
             decideOnArrears(BillQuestions.OVERDUE, Outcome.REFERRED, checks, List.of());
-            questions.keep(BillQuestions.OVERDUE, bill().standing());
+            question(BillQuestions.OVERDUE, bill().standing());
         }
     }
 
@@ -390,12 +391,13 @@ final class BillDesk {
 
     /// An officer has answered a question about the bill.
     Step<ImportCase> officer(BillAnswered answer) {
-        Checks checks = questions.checks(answer);
+        Checks checks = new Checks();
+        questions.check(answer.task(), answer.answer(), checks);
         if (!ParcelStep.failed(checks.toList()).isEmpty()) {
             decide("officer", Outcome.REFUSED, checks, List.of(), "");
             return done();
         }
-        if (questions.answered(answer).equals(BillQuestions.OVERDUE)) {
+        if (questions.answered(answer.task()).equals(BillQuestions.OVERDUE)) {
             checks.add("O4", true, "officer", answer.officer(), "reason", answer.reason(), "");
             unpaid(checks);
             switch (answer.answer()) {
@@ -426,7 +428,7 @@ final class BillDesk {
                         called));
         ask(Shortage.sweepClaimed(request, enterprise, called, key(entDutyNo), context));
         effects.add(new Effect.Stop(CLAIM_WAIT));
-        questions.keep(BillQuestions.OVERDUE, BigDecimal.ZERO);
+        question(BillQuestions.OVERDUE, BigDecimal.ZERO);
     }
 
     private void waitWithClaim(Checks checks) {
@@ -441,6 +443,11 @@ final class BillDesk {
     }
 
     // ---- help
+
+    /// Keeps a question about this bill to an amount.
+    private void question(String kind, BigDecimal about) {
+        questions.keep(kind, about, entDutyNo, Checks.plain(about));
+    }
 
     private void ask(Command command) {
         effects.add(new Effect.Ask(command));
@@ -472,14 +479,9 @@ final class BillDesk {
             String clause) {
         effects.add(
                 new Effect.Decide(
-                        new Decision(
-                                kind,
-                                outcome,
-                                checks.toList(),
-                                missing,
-                                verdicts,
-                                arithmetic,
-                                Map.of(),
-                                clause)));
+                        Decision.of(kind, outcome, checks.toList(), clause)
+                                .missing(missing)
+                                .verdicts(verdicts)
+                                .arithmetic(arithmetic)));
     }
 }

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.liandong.ecommerceimport.ImportCase.Guarantee;
 import org.liandong.ecommerceimport.ImportCase.Instrument;
 import org.liandong.ecommerceimport.ImportFact.GuaranteeFiled;
@@ -102,16 +101,7 @@ final class GuaranteeDesk {
     }
 
     private static Effect decide(Outcome outcome, List<Check> checks) {
-        return new Effect.Decide(
-                new Decision(
-                        "guarantee",
-                        outcome,
-                        checks,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        Map.of(),
-                        CLAUSE));
+        return new Effect.Decide(Decision.of("guarantee", outcome, checks, CLAUSE));
     }
 
     private static Command grant(

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.liandong.ecommerceimport.Held.Versions;
 import org.liandong.ecommerceimport.ImportFact.Cancellation;
@@ -19,6 +18,7 @@ import org.liandong.ecommerceimport.ImportFact.ReturnRequest;
 import org.liandong.ecommerceimport.ImportFact.TaxBill;
 import org.liandong.ecommerceimport.ImportFact.TaxBillStatus;
 import org.liandong.ecommerceimport.ImportFact.Waybill;
+import org.liandong.kernel.Question;
 import org.liandong.rules.LateFee.Paid;
 
 /// The state of a case of this service.
@@ -331,54 +331,6 @@ sealed interface ImportCase {
                 return "due";
             }
             return standing().signum() == 0 ? "claimed" : "overdue";
-        }
-    }
-
-    /// What an officer was asked about a bill last, by kind of question: it is asked again where the matter comes up again.
-    ///
-    /// @param kind   what is asked
-    /// @param number which time it is asked, from 1
-    /// @param amount yuan it is about
-    record Question(String kind, int number, BigDecimal amount, Phase phase) {
-
-        /// What became of a question.
-        enum Phase {
-            OPEN,
-            ANSWERED,
-            /// It needs no answer any more.
-            WITHDRAWN
-        }
-
-        String task() {
-            return task(number);
-        }
-
-        private String task(int which) {
-            return which == 1 ? kind : kind + "-" + which;
-        }
-
-        /// Whether a task is this question, now or an earlier time.
-        boolean wasAskedAs(String task) {
-            return IntStream.rangeClosed(1, number).mapToObj(this::task).anyMatch(task::equals);
-        }
-
-        /// What became of a task that was this question.
-        String phaseOf(String task) {
-            return task.equals(task())
-                    ? phase.name().toLowerCase(Locale.ROOT)
-                    : "asked again as " + task();
-        }
-
-        boolean isOpen() {
-            return phase == Phase.OPEN;
-        }
-
-        Question about(BigDecimal yuan) {
-            return new Question(kind, number, yuan, phase);
-        }
-
-        Question in(Phase next) {
-            return new Question(kind, number, amount, next);
         }
     }
 

@@ -114,12 +114,9 @@ final class ParcelQuestions {
     boolean answered(OfficerAnswered answer) {
         List<String> options = optionsOf(answer.task());
         boolean answeredBefore = answerTo(answer.task()) != null;
-        Checks checks =
-                Officers.checks(
-                        answer.task(),
-                        answer.answer(),
-                        options,
-                        answeredBefore ? "answered" : Officers.OPEN);
+        Checks checks = new Checks();
+        checks.reply(
+                answer.task(), answer.answer(), options, answeredBefore ? "answered" : Checks.OPEN);
         if (!ParcelStep.failed(checks.toList()).isEmpty()) {
             step.decide("officer", Outcome.REFUSED, checks.toList(), "");
             return false;

@@ -222,11 +222,7 @@ final class ParcelStep {
 
     void decide(
             String kind, Outcome outcome, List<Check> checks, List<String> missing, String clause) {
-        effects.add(
-                new Effect.Decide(
-                        new Decision(
-                                kind, outcome, checks, missing, List.of(), List.of(), Map.of(),
-                                clause)));
+        effects.add(new Effect.Decide(Decision.of(kind, outcome, checks, clause).missing(missing)));
     }
 
     /// The task about the checks is not needed any more.

@@ -242,12 +242,12 @@ final class ApplicationDesk {
     }
 
     private Step<RefundCase> officer(RefundAnswered answer) {
-        Checks checks =
-                Officers.checks(
-                        answer.task(),
-                        answer.answer(),
-                        options(answer.task()),
-                        tasks.contains(answer.task()));
+        Checks checks = new Checks();
+        checks.reply(
+                answer.task(),
+                answer.answer(),
+                options(answer.task()),
+                tasks.contains(answer.task()) ? Checks.OPEN : "not open");
         if (!checks.failed().isEmpty()) {
             decide("officer", Outcome.REFUSED, checks, List.of(), "");
             return done();
@@ -794,17 +794,14 @@ final class ApplicationDesk {
             String clause) {
         effects.add(
                 new Effect.Decide(
-                        new Decision(
-                                kind,
-                                outcome,
-                                checks.toList(),
-                                missing,
-                                verdicts,
-                                arithmetic,
-                                application == null
-                                        ? Map.of()
-                                        : Map.of("application", applicationId()),
-                                clause)));
+                        Decision.of(kind, outcome, checks.toList(), clause)
+                                .missing(missing)
+                                .verdicts(verdicts)
+                                .arithmetic(arithmetic)
+                                .basis(
+                                        application == null
+                                                ? Map.of()
+                                                : Map.of("application", applicationId()))));
     }
 
     /// What an application last claimed of a book, so that it is told once.

@@ -255,12 +255,12 @@ final class BookDesk {
     }
 
     Step<RefundCase> officer(BookAnswered said) {
-        Checks checks =
-                Officers.checks(
-                        said.task(),
-                        said.answer(),
-                        options(said.task()),
-                        tasks.contains(said.task()));
+        Checks checks = new Checks();
+        checks.reply(
+                said.task(),
+                said.answer(),
+                options(said.task()),
+                tasks.contains(said.task()) ? Checks.OPEN : "not open");
         if (refuses("officer", checks, Map.of())) {
             return done();
         }
@@ -1061,14 +1061,9 @@ final class BookDesk {
             String clause) {
         effects.add(
                 new Effect.Decide(
-                        new Decision(
-                                kind,
-                                outcome,
-                                checks.toList(),
-                                missing,
-                                verdicts,
-                                List.of(),
-                                basis,
-                                clause)));
+                        Decision.of(kind, outcome, checks.toList(), clause)
+                                .missing(missing)
+                                .verdicts(verdicts)
+                                .basis(basis)));
     }
 }
