@@ -4,6 +4,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import org.liandong.app.server.Reads;
 import org.liandong.app.server.access.Keys;
@@ -14,7 +15,9 @@ import org.liandong.app.server.tasks.TaskDesk;
 import org.liandong.engine.Engine;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 
 /// The pages for people.
@@ -49,15 +52,35 @@ public class ConsoleConfiguration {
     }
 
     @Bean
-    AdminPages adminPages(
-            Console console,
-            ConsolePages pages,
-            People people,
-            Keys keys,
-            Webhooks webhooks,
-            Calls calls,
-            InstantSource time) {
-        return new AdminPages(console, pages, people, keys, webhooks, calls, time);
+    AdminFront adminFront(
+            Console console, People people, Keys keys, Webhooks webhooks, InstantSource time) {
+        return new AdminFront(console, people, keys, webhooks, time);
+    }
+
+    @Bean
+    PeoplePages peoplePages(People people, InstantSource time) {
+        return new PeoplePages(people, time);
+    }
+
+    @Bean
+    KeyPages keyPages(Keys keys, InstantSource time) {
+        return new KeyPages(keys, time);
+    }
+
+    @Bean
+    WebhookPages webhookPages(Webhooks webhooks, Calls calls) {
+        return new WebhookPages(webhooks, calls);
+    }
+
+    /// Lets the pages of the administration ask for a [Visit].
+    @Bean
+    WebMvcConfigurer visits(Console console, ConsolePages pages) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new Visit.Resolver(console, pages));
+            }
+        };
     }
 
     @Bean

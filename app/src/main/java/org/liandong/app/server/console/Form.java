@@ -19,6 +19,17 @@ public record Form(Map<String, String> values, Map<String, String> errors, Strin
     /// A form that nobody has sent.
     public static final Form EMPTY = new Form(Map.of(), Map.of(), "");
 
+    /// A form that begins with some values.
+    ///
+    /// @param pairs field, value, field, value …
+    static Form of(String... pairs) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            values.put(pairs[i], pairs[i + 1]);
+        }
+        return new Form(values, Map.of(), "");
+    }
+
     static Form done(String said) {
         return new Form(Map.of(), Map.of(), said);
     }
