@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.liandong.engine.DocumentResult;
+import org.liandong.engine.Newest;
 import org.liandong.engine.NodeResult;
 import org.liandong.kernel.Problem;
 
@@ -52,8 +53,27 @@ public final class NodeJson {
         line.put("id", node.id());
         line.put("result", node.result().word());
         line.put("case", node.caseKey());
-        line.put("errors", node.errors().stream().map(error -> error(error, before)).toList());
+        line.put("errors", errors(node.errors(), before));
         return line;
+    }
+
+    /// A record that was set aside.
+    public static Map<String, @Nullable Object> of(Newest.SetAside aside) {
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("at", aside.at());
+        line.put("service", aside.service());
+        line.put("file", aside.document());
+        line.put("node", aside.node());
+        line.put("type", aside.type());
+        line.put("source", aside.source());
+        line.put("id", aside.factId());
+        line.put("kind", aside.kind());
+        line.put("errors", errors(aside.problems(), 0));
+        return line;
+    }
+
+    private static List<Map<String, Object>> errors(List<Problem> problems, int before) {
+        return problems.stream().map(problem -> error(problem, before)).toList();
     }
 
     /// The last line where an answer was cut short: what was sent after the lines before may have been taken or not, and is

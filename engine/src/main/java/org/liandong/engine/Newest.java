@@ -364,12 +364,21 @@ public final class Newest {
                 .toList();
     }
 
-    /// What could not be used, newest first.
-    public List<SetAside> setAside(long before, int limit) {
+    /// What services could not use, newest first.
+    ///
+    /// @param services whose readers it was given to
+    public List<SetAside> setAside(Collection<String> services, long before, int limit) {
+        if (services.isEmpty()) {
+            return List.of();
+        }
+        List<Object> arguments = new ArrayList<>(List.of(before));
+        arguments.addAll(services);
         return store.rows(
                 "select s.id, s.at, d.name, s.service, s.node, s.type, s.source, s.fact_id, s.kind, s.problems"
                         + " from set_aside s left join document d on d.id = s.document"
-                        + " where s.id < ? order by s.id desc limit "
+                        + " where s.id < ?"
+                        + in(services).replace("service", "s.service")
+                        + " order by s.id desc limit "
                         + limit,
                 r ->
                         new SetAside(
@@ -386,7 +395,7 @@ public final class Newest {
                                         Json.read(
                                                 Objects.requireNonNull(r.getString(10)),
                                                 Problem[].class))),
-                before);
+                arguments.toArray());
     }
 
     private long number(String sql, Object... arguments) {

@@ -143,9 +143,12 @@ class NewestTest {
     void whatWasSetAsideSaysWhy() {
         visitors();
         house.take(new Toy.Burst("dan"));
-        Newest.SetAside aside = newest.setAside(Long.MAX_VALUE, 10).getFirst();
+        Newest.SetAside aside = newest.setAside(List.of("toy"), Long.MAX_VALUE, 10).getFirst();
         assertThat(aside.type()).isEqualTo("burst");
         assertThat(aside.problems()).hasSize(1);
         assertThat(aside.document()).isEqualTo("test");
+        assertThat(newest.setAside(List.of("toy"), aside.id(), 10)).isEmpty();
+        assertThat(newest.setAside(List.of("other"), Long.MAX_VALUE, 10)).isEmpty();
+        assertThat(newest.setAside(List.of(), Long.MAX_VALUE, 10)).isEmpty();
     }
 }

@@ -70,6 +70,7 @@ public final class Endpoints {
                     row("POST", "/messages/ack", OFFICER, SOURCE),
                     row("GET", "/trail", OFFICER, AUDITOR),
                     row("GET", "/trail/{*entry}", OFFICER, AUDITOR),
+                    row("GET", "/aside", OFFICER, AUDITOR),
                     row("GET", "/events", OFFICER, AUDITOR),
                     row("GET", "/documents/{id}", OFFICER, AUDITOR),
                     row("POST", "/reveal", OFFICER, AUDITOR),

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.liandong.app.CaseJson;
 import org.liandong.app.ListJson;
+import org.liandong.app.NodeJson;
 import org.liandong.app.Shown;
 import org.liandong.app.Texts;
 import org.liandong.app.Wiring;
@@ -451,6 +452,23 @@ final class ReadController {
                     return json;
                 });
         return pages.one(request, body);
+    }
+
+    /// What could not be used, newest first.
+    @GetMapping("/aside")
+    ResponseEntity<byte[]> asides(
+            HttpServletRequest request,
+            @RequestParam @Nullable String after,
+            @RequestParam @Nullable Integer limit) {
+        int wanted = Pages.limit(limit);
+        List<String> services = Seen.by(request).services();
+        long before = after == null ? Long.MAX_VALUE : Pages.place(after);
+        List<Newest.SetAside> found =
+                reads.read(views -> views.newest().setAside(services, before, wanted + 1));
+        boolean more = found.size() > wanted;
+        List<Newest.SetAside> shown = more ? found.subList(0, wanted) : found;
+        return pages.page(
+                request, shown, NodeJson::of, more ? Long.toString(shown.getLast().id()) : null);
     }
 
     // ---- services and rules

@@ -2,6 +2,7 @@ package org.liandong.app.server.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.liandong.app.Wiring;
 import org.liandong.app.server.access.Caller;
 import org.liandong.app.server.access.Callers;
 import org.liandong.app.server.access.Role;
@@ -17,6 +18,11 @@ final class Seen {
 
     static Seen by(HttpServletRequest request) {
         return new Seen(Callers.of(request));
+    }
+
+    /// The services of which everything may be seen.
+    List<String> services() {
+        return Wiring.names().stream().filter(caller::maySee).toList();
     }
 
     /// Whether everything of a service may be seen.

@@ -168,6 +168,12 @@ public final class Console {
         return render("trail", frame, Map.of("page", page));
     }
 
+    String asides(Frame frame, Caller caller, long before) {
+        Lists.Asides page =
+                reads.read(views -> Lists.Asides.of(views, seen(caller), before, frame.texts()));
+        return render("asides", frame, Map.of("page", page));
+    }
+
     Lists.Search search(Texts texts, String query) {
         return reads.read(views -> Lists.Search.of(views, query, texts));
     }

@@ -245,6 +245,15 @@ class ConsolePages {
                 console.trail(frame(request, locale, "trail"), Callers.of(request), place(after)));
     }
 
+    @GetMapping("/aside")
+    ResponseEntity<String> asides(
+            HttpServletRequest request,
+            Locale locale,
+            @RequestParam(required = false) @Nullable String after) {
+        return page(
+                console.asides(frame(request, locale, "trail"), Callers.of(request), place(after)));
+    }
+
     @GetMapping("/rules")
     ResponseEntity<String> rules(
             HttpServletRequest request,

@@ -226,8 +226,8 @@ public final class Lists {
         }
     }
 
-    /// The trail, newest first, and what was set aside.
-    public record Trail(String answer, List<EntryRow> rows, List<Aside> asides, String next) {
+    /// The trail, newest first.
+    public record Trail(String answer, List<EntryRow> rows, String next) {
 
         /// An entry.
         public record EntryRow(
@@ -239,11 +239,6 @@ public final class Lists {
                 String key,
                 String href,
                 String hash) {}
-
-        /// What could not be used.
-        public record Aside(Instant at, String document, int node, String what, List<String> why) {}
-
-        private static final int ASIDES = 20;
 
         static Trail of(
                 Views views, List<String> services, boolean notes, long before, Texts texts) {
@@ -259,12 +254,6 @@ public final class Lists {
                                             ? row(e, texts)
                                             : closed(e, texts))
                             .toList(),
-                    before == Long.MAX_VALUE
-                            ? views.newest().setAside(Long.MAX_VALUE, ASIDES).stream()
-                                    .filter(a -> services.contains(a.service()))
-                                    .map(a -> aside(a, texts))
-                                    .toList()
-                            : List.of(),
                     found.isEmpty() || found.getLast().seq() <= 1
                             ? ""
                             : "/trail?after=" + found.getLast().seq());
@@ -303,8 +292,26 @@ public final class Lists {
                     "",
                     entry.hash());
         }
+    }
 
-        private static Aside aside(Newest.SetAside aside, Texts texts) {
+    /// What could not be used, newest first.
+    ///
+    /// @param next address of the page after, or empty
+    public record Asides(String answer, List<Aside> rows, String next) {
+
+        /// A record that was set aside.
+        public record Aside(Instant at, String document, int node, String what, List<String> why) {}
+
+        static Asides of(Views views, List<String> services, long before, Texts texts) {
+            List<Newest.SetAside> found = views.newest().setAside(services, before, ROWS + 1);
+            List<Newest.SetAside> shown = found.subList(0, Math.min(ROWS, found.size()));
+            return new Asides(
+                    texts.get(found.isEmpty() ? "page.aside.nothing" : "page.aside.answer"),
+                    shown.stream().map(aside -> row(aside, texts)).toList(),
+                    found.size() > ROWS ? "/aside?after=" + shown.getLast().id() : "");
+        }
+
+        private static Aside row(Newest.SetAside aside, Texts texts) {
             String name = aside.document() == null ? "" : aside.document();
             return new Aside(
                     aside.at(),

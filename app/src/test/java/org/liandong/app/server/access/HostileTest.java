@@ -56,6 +56,8 @@ class HostileTest {
     /// A field of a fact on the page of its case.
     private static final Pattern FIELD = Pattern.compile("<dt>(?:[^<]*\\.)?(\\w+)[^<]*</dt>");
 
+    private static final Pattern NEXT = Pattern.compile("href=\"([^\"]+)\" rel=\"next\"");
+
     private static final Pattern ANY = Pattern.compile("(<ceb:\\w+>[^<]+)(</ceb:)");
 
     // As XML writes it; short, since fields have limits.
@@ -129,7 +131,7 @@ class HostileTest {
         }
         List<String> all = new ArrayList<>(pages);
         for (String path : pages) {
-            if (path.matches("/(cases|search|books|tasks|messages|trail|decisions|clocks)")) {
+            if (path.matches("/(cases|search|books|tasks|messages|trail|aside|decisions|clocks)")) {
                 all.add(path + "?service=" + SERVICE + "&limit=500");
                 all.add(
                         path
@@ -137,6 +139,17 @@ class HostileTest {
             }
         }
         return all;
+    }
+
+    /// The pages of a list after its first.
+    private List<String> behind(String list) {
+        List<String> pages = new ArrayList<>();
+        Matcher next = NEXT.matcher(running.page(list, "en").body());
+        while (next.find()) {
+            pages.add(next.group(1));
+            next = NEXT.matcher(running.page(next.group(1), "en").body());
+        }
+        return pages;
     }
 
     @Test
@@ -170,6 +183,7 @@ class HostileTest {
         Set<String> shown = new TreeSet<>();
         Set<String> drawn = new TreeSet<>();
         Set<String> named = new TreeSet<>();
+        pages.addAll(behind("/aside"));
         for (String path : pages) {
             for (String language : List.of("en", "zh")) {
                 HttpResponse<String> page = running.page(path, language);
@@ -212,6 +226,7 @@ class HostileTest {
                         "/clocks",
                         "/messages",
                         "/trail",
+                        "/aside",
                         "/search",
                         "/services",
                         "/rules",

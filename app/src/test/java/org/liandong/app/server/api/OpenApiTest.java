@@ -78,6 +78,8 @@ class OpenApiTest {
         asked.put("/documents/1", "Document");
         asked.put("/trail?limit=200", "EntryPage");
         asked.put("/trail/2", "Proof");
+        Torn.send(server, "described.xml");
+        asked.put("/aside?limit=100", "SetAsidePage");
         asked.put("/services", "ServicePage");
         asked.put("/rules", "RulePage");
         asked.forEach((path, schema) -> {

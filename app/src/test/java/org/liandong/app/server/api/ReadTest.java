@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,10 @@ class ReadTest {
         List<String> all = walk("/cases?limit=500", "case");
         List<String> changed = walk("/cases?changedSince=2000-01-01T00:00:00Z&limit=9", "case");
         assertThat(changed).containsExactlyInAnyOrderElementsOf(all);
-        assertThat(walk("/cases?changedSince=2000-01-01T00:00:00Z&limit=9", "changedAt"))
+        assertThat(
+                        walk("/cases?changedSince=2000-01-01T00:00:00Z&limit=9", "changedAt")
+                                .stream()
+                                .map(Instant::parse))
                 .isSorted();
         assertThat(walk("/cases?changedSince=2999-01-01T00:00:00Z", "case")).isEmpty();
         assertThat(server.get("/cases?changedSince=yesterday").statusCode()).isEqualTo(400);
@@ -86,6 +90,19 @@ class ReadTest {
         String order = key.substring(key.indexOf('/') + 1);
         assertThat(server.json("/cases?q=" + order).path("items").get(0).path("case").asString())
                 .isEqualTo(key);
+    }
+
+    @Test
+    void whatCouldNotBeUsedIsThereToTheLastWithTheReason() {
+        List<String> sent = List.of("torn-1.xml", "torn-2.xml", "torn-3.xml");
+        sent.forEach(name -> Torn.send(server, name));
+        assertThat(walk("/aside?limit=2", "file"))
+                .filteredOn(sent::contains)
+                .isEqualTo(sent.reversed());
+        JsonNode last = server.json("/aside?limit=1").path("items").get(0);
+        assertThat(last.path("kind").asString()).isEqualTo("unreadable");
+        assertThat(last.path("errors").get(0).path("line").asInt()).isEqualTo(1);
+        assertThat(server.get("/aside?after=x").statusCode()).isEqualTo(400);
     }
 
     @Test

@@ -213,6 +213,7 @@ class ConsoleBrowserTest {
         pages.put("clocks", "/clocks");
         pages.put("messages", "/messages");
         pages.put("trail", "/trail");
+        pages.put("aside", "/aside");
         pages.put("rules", "/rules");
         pages.put("rules-before", "/rules?on=2017-01-01");
         pages.put("services", "/services");
