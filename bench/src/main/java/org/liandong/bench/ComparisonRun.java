@@ -120,7 +120,7 @@ final class ComparisonRun {
                         ComparisonData.DAY,
                         rows -> progress("comparing", done.addAndGet(rows), 3 * size));
         System.gc();
-        try (ResidentMemory memory = new ResidentMemory(false)) {
+        try (ResidentMemory memory = new ResidentMemory(null)) {
             long start = System.nanoTime();
             Map<Result, Long> counts = run.run();
             double seconds = SqlComparison.seconds(start);
@@ -132,7 +132,7 @@ final class ComparisonRun {
 
     private Line duck(Path folder, ComparisonData data) throws Exception {
         Path file = folder.resolve("duck.db");
-        try (ResidentMemory memory = new ResidentMemory(false);
+        try (ResidentMemory memory = new ResidentMemory(null);
                 Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file)) {
             SqlComparison.Turn turn = SqlComparison.inDuck(connection, data);
             return line("DuckDB", turn, memory);
@@ -145,13 +145,19 @@ final class ComparisonRun {
     private Line postgres(Path folder, ComparisonData data) throws Exception {
         Path home = folder.resolve("postgres");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().setDataDirectory(home).start();
-                ResidentMemory memory = new ResidentMemory(true);
+                ResidentMemory memory = new ResidentMemory(postmaster(home));
                 Connection connection =
                         DriverManager.getConnection(postgres.getJdbcUrl("postgres", "postgres"))) {
             return line("PostgreSQL", SqlComparison.inPostgres(connection, data), memory);
         } finally {
             delete(home);
         }
+    }
+
+    // It runs on its own, not as a child of this process.
+    private static @Nullable ProcessHandle postmaster(Path home) throws IOException {
+        long pid = Long.parseLong(Files.readAllLines(home.resolve("postmaster.pid")).getFirst());
+        return ProcessHandle.of(pid).orElse(null);
     }
 
     private static Line line(String who, SqlComparison.Turn turn, ResidentMemory memory) {

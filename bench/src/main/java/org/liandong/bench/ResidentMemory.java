@@ -5,19 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// The most memory that this process, or those that it has started, held while it was watched. Only Linux tells; elsewhere it is 0.
+/// The most memory that this process, or another with those that it has started, held while it was watched. Only Linux tells;
+/// elsewhere it is 0.
 final class ResidentMemory implements AutoCloseable {
 
     private static final int EVERY_MILLIS = 50;
 
     private final AtomicLong peakKilobytes = new AtomicLong();
-    private final boolean children;
+    private final @Nullable ProcessHandle other;
     private final Thread watcher;
 
-    /// @param children whether the processes that were started are meant, in place of this one
-    ResidentMemory(boolean children) {
-        this.children = children;
+    /// @param other the process that is meant with those that it has started; null for this one alone
+    ResidentMemory(@Nullable ProcessHandle other) {
+        this.other = other;
         this.watcher = Thread.ofPlatform().daemon().name("memory").start(this::watch);
     }
 
@@ -33,13 +35,13 @@ final class ResidentMemory implements AutoCloseable {
     }
 
     private long now() {
-        return children
-                ? ProcessHandle.current()
-                        .descendants()
-                        // What they share is counted once at most.
+        ProcessHandle meant = other;
+        return meant == null
+                ? kilobytes(ProcessHandle.current().pid(), "VmRSS:")
+                : Stream.concat(Stream.of(meant), meant.descendants())
+                        // What they share would be counted for each.
                         .mapToLong(p -> kilobytes(p.pid(), "RssAnon:"))
-                        .sum()
-                : kilobytes(ProcessHandle.current().pid(), "VmRSS:");
+                        .sum();
     }
 
     private static long kilobytes(long pid, String field) {
