@@ -5,12 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.liandong.app.Administering.Office;
+import org.liandong.app.Administering.Outcome;
 import org.liandong.app.server.access.AccessJson;
 import org.liandong.app.server.access.Grant;
 import org.liandong.app.server.access.GrantWords;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
             KeyCommand.Rotate.class,
             KeyCommand.Revoke.class
         })
-final class KeyCommand implements Runnable {
+final class KeyCommand implements Runnable, Administering.Acting {
 
     @ParentCommand private Main main;
     @Spec private CommandSpec spec;
@@ -47,24 +48,9 @@ final class KeyCommand implements Runnable {
                 spec.commandLine(), main.texts().get("no.command"));
     }
 
-    private Terminal terminal() {
-        return main.terminal();
-    }
-
-    private void print(Keys.Key key, @Nullable String token, String said, boolean json) {
-        PrintStream out = terminal().out();
-        if (json) {
-            Map<String, @Nullable Object> line = AccessJson.of(key, Instant.now());
-            if (token != null) {
-                line.put("key", token);
-            }
-            JsonLine.print(out, line);
-            return;
-        }
-        out.println(said);
-        if (token != null) {
-            out.println(token);
-        }
+    @Override
+    public Main main() {
+        return main;
     }
 
     /// Lists keys.
@@ -84,9 +70,10 @@ final class KeyCommand implements Runnable {
         public Integer call() {
             Texts texts = parent.main.texts();
             Palette palette = parent.main.palette();
-            PrintStream out = parent.terminal().out();
+            PrintStream out = parent.main.terminal().out();
             Instant now = InstantSource.system().instant();
-            List<Keys.Key> keys = Administering.look(store.existing(parent.terminal()), Keys::of);
+            List<Keys.Key> keys =
+                    Administering.look(store.existing(parent.main.terminal()), Keys::of);
             if (json) {
                 keys.forEach(key -> JsonLine.print(out, AccessJson.of(key, now)));
                 return Main.DONE;
@@ -132,13 +119,23 @@ final class KeyCommand implements Runnable {
         }
     }
 
+    private static Outcome outcome(Keys.Key key, String said) {
+        return new Outcome(AccessJson.of(key, Instant.now()), "key", null, said);
+    }
+
+    private static Outcome outcome(Keys.Made made, Texts texts) {
+        Keys.Key key = made.key();
+        return new Outcome(
+                AccessJson.of(key, Instant.now()),
+                "key",
+                made.token(),
+                texts.get("key.made", key.name(), Texts.time(key.expiresAt())));
+    }
+
     /// Makes a key.
     @Command(name = "add")
-    static final class Add implements Callable<Integer> {
+    static final class Add extends Administering.Act {
 
-        @ParentCommand private KeyCommand parent;
-        @Mixin private StoreOptions store;
-        @Mixin private StoreOptions.Writing writing;
         @Mixin private Administering.Granting granting;
         @Mixin private Validity validity;
 
@@ -148,50 +145,30 @@ final class KeyCommand implements Runnable {
         @Option(names = "--subject", paramLabel = "SUB", descriptionKey = "key.add.subject")
         private @Nullable String subject;
 
-        @Option(names = "--json", descriptionKey = "option.json")
-        private boolean json;
-
         @SuppressWarnings("NullAway.Init") // picocli sets them
         Add() {}
 
         @Override
-        public Integer call() {
-            return Administering.act(
-                    parent.terminal(), writing, store.store(parent.terminal()), this::add);
+        boolean begins() {
+            return true;
         }
 
-        private int add(Administering.Office office) {
-            Texts texts = parent.main.texts();
+        @Override
+        Outcome act(Office office, Texts texts) {
+            String by = Administering.by();
             List<Grant> grants = List.of(granting.grant());
-            if (subject != null) {
-                Keys.Key key =
-                        office.keys()
-                                .addSubject(
-                                        Administering.by(),
-                                        name,
-                                        subject,
-                                        grants,
-                                        validity.valid());
-                parent.print(key, null, texts.get("key.let.in", name, key.id()), json);
-                return Main.DONE;
+            if (subject == null) {
+                return outcome(office.keys().add(by, name, grants, validity.valid()), texts);
             }
-            Keys.Made made = office.keys().add(Administering.by(), name, grants, validity.valid());
-            parent.print(
-                    made.key(),
-                    made.token(),
-                    texts.get("key.made", name, Texts.time(made.key().expiresAt())),
-                    json);
-            return Main.DONE;
+            Keys.Key key = office.keys().addSubject(by, name, subject, grants, validity.valid());
+            return outcome(key, texts.get("key.let.in", name, key.id()));
         }
     }
 
     /// Draws a new secret.
     @Command(name = "rotate")
-    static final class Rotate implements Callable<Integer> {
+    static final class Rotate extends Administering.Act {
 
-        @ParentCommand private KeyCommand parent;
-        @Mixin private StoreOptions store;
-        @Mixin private StoreOptions.Writing writing;
         @Mixin private Validity validity;
 
         @Parameters(paramLabel = "ID", descriptionKey = "key.which")
@@ -200,70 +177,37 @@ final class KeyCommand implements Runnable {
         @Option(names = "--overlap-days", paramLabel = "N", descriptionKey = "key.overlap")
         private int overlap;
 
-        @Option(names = "--json", descriptionKey = "option.json")
-        private boolean json;
-
         @SuppressWarnings("NullAway.Init") // picocli sets them
         Rotate() {}
 
         @Override
-        public Integer call() {
-            Texts texts = parent.main.texts();
-            return Administering.act(
-                    parent.terminal(),
-                    writing,
-                    store.existing(parent.terminal()),
-                    office -> {
-                        Keys.Made made =
-                                office.keys()
-                                        .rotate(
-                                                Administering.by(),
-                                                id,
-                                                Duration.ofDays(overlap),
-                                                validity.valid());
-                        parent.print(
-                                made.key(),
-                                made.token(),
-                                texts.get(
-                                        "key.made",
-                                        made.key().name(),
-                                        Texts.time(made.key().expiresAt())),
-                                json);
-                        return Main.DONE;
-                    });
+        Outcome act(Office office, Texts texts) {
+            return outcome(
+                    office.keys()
+                            .rotate(
+                                    Administering.by(),
+                                    id,
+                                    Duration.ofDays(overlap),
+                                    validity.valid()),
+                    texts);
         }
     }
 
     /// Takes a key away.
     @Command(name = "revoke")
-    static final class Revoke implements Callable<Integer> {
-
-        @ParentCommand private KeyCommand parent;
-        @Mixin private StoreOptions store;
-        @Mixin private StoreOptions.Writing writing;
+    static final class Revoke extends Administering.Act {
 
         @Parameters(paramLabel = "ID", descriptionKey = "key.which")
         private String id;
-
-        @Option(names = "--json", descriptionKey = "option.json")
-        private boolean json;
 
         @SuppressWarnings("NullAway.Init") // picocli sets them
         Revoke() {}
 
         @Override
-        public Integer call() {
-            Texts texts = parent.main.texts();
-            return Administering.act(
-                    parent.terminal(),
-                    writing,
-                    store.existing(parent.terminal()),
-                    office -> {
-                        office.keys().revoke(Administering.by(), id);
-                        Keys.Key key = Objects.requireNonNull(office.keys().of(id));
-                        parent.print(key, null, texts.get("key.is.revoked", key.name(), id), json);
-                        return Main.DONE;
-                    });
+        Outcome act(Office office, Texts texts) {
+            office.keys().revoke(Administering.by(), id);
+            Keys.Key key = Objects.requireNonNull(office.keys().of(id));
+            return outcome(key, texts.get("key.is.revoked", key.name(), id));
         }
     }
 }

@@ -6,12 +6,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.liandong.app.Administering.Office;
 import org.liandong.app.server.access.Access;
 import org.liandong.app.server.access.AccessJson;
 import org.liandong.app.server.access.Grant;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
             PersonCommand.Close.class,
             PersonCommand.Give.class
         })
-final class PersonCommand implements Runnable {
+final class PersonCommand implements Runnable, Administering.Acting {
 
     @ParentCommand private Main main;
     @Spec private CommandSpec spec;
@@ -51,24 +52,9 @@ final class PersonCommand implements Runnable {
                 spec.commandLine(), main.texts().get("no.command"));
     }
 
-    private Terminal terminal() {
-        return main.terminal();
-    }
-
-    private void print(Person person, @Nullable URI link, String said, boolean json) {
-        PrintStream out = terminal().out();
-        if (json) {
-            Map<String, @Nullable Object> line = AccessJson.of(person, Instant.now());
-            if (link != null) {
-                line.put("link", link.toString());
-            }
-            JsonLine.print(out, line);
-            return;
-        }
-        out.println(said);
-        if (link != null) {
-            out.println(link);
-        }
+    @Override
+    public Main main() {
+        return main;
     }
 
     /// Where the server will be.
@@ -109,9 +95,10 @@ final class PersonCommand implements Runnable {
         public Integer call() {
             Texts texts = parent.main.texts();
             Palette palette = parent.main.palette();
-            PrintStream out = parent.terminal().out();
+            PrintStream out = parent.main.terminal().out();
             Instant now = InstantSource.system().instant();
-            List<Person> people = Administering.look(store.existing(parent.terminal()), People::of);
+            List<Person> people =
+                    Administering.look(store.existing(parent.main.terminal()), People::of);
             if (json) {
                 people.forEach(person -> JsonLine.print(out, AccessJson.of(person, now)));
                 return Main.DONE;
@@ -147,13 +134,31 @@ final class PersonCommand implements Runnable {
         return GrantWords.line(grants, texts, UnaryOperator.identity());
     }
 
+    /// An act on one account.
+    abstract static class Act extends Administering.Act {
+
+        /// What became of an account.
+        ///
+        /// @param link how its owner comes in, or null when there is none to hand on
+        final Administering.Outcome outcome(
+                Office office, String name, @Nullable URI link, Function<Person, String> said) {
+            Person person = Objects.requireNonNull(office.people().of(name));
+            return new Administering.Outcome(
+                    AccessJson.of(person, Instant.now()),
+                    "link",
+                    link == null ? null : link.toString(),
+                    said.apply(person));
+        }
+    }
+
+    private static String until(Person person) {
+        return Texts.time(Objects.requireNonNull(person.linkUntil()));
+    }
+
     /// Makes an account.
     @Command(name = "add")
-    static final class Add implements Callable<Integer> {
+    static final class Add extends Act {
 
-        @ParentCommand private PersonCommand parent;
-        @Mixin private StoreOptions store;
-        @Mixin private StoreOptions.Writing writing;
         @Mixin private Administering.Granting granting;
         @Mixin private Address address;
 
@@ -166,58 +171,46 @@ final class PersonCommand implements Runnable {
         @Option(names = "--subject", paramLabel = "SUB", descriptionKey = "person.add.subject")
         private @Nullable String subject;
 
-        @Option(names = "--json", descriptionKey = "option.json")
-        private boolean json;
-
         @SuppressWarnings("NullAway.Init") // picocli sets them
         Add() {}
 
         @Override
+        boolean begins() {
+            return true;
+        }
+
+        @Override
         public Integer call() {
             address.check();
-            Texts texts = parent.main.texts();
-            return Administering.act(
-                    parent.terminal(),
-                    writing,
-                    store.store(parent.terminal()),
-                    office -> {
-                        String secret =
-                                office.people()
-                                        .add(
-                                                Administering.by(),
-                                                name,
-                                                shown == null ? name : shown,
-                                                subject,
-                                                List.of(granting.grant()));
-                        Person person = Objects.requireNonNull(office.people().of(name));
-                        parent.print(
-                                person,
-                                address.link(secret),
-                                texts.get("person.added", person.name(), until(person)),
-                                json);
-                        return Main.DONE;
-                    });
+            return super.call();
         }
-    }
 
-    private static String until(Person person) {
-        return Texts.time(Objects.requireNonNull(person.linkUntil()));
+        @Override
+        Administering.Outcome act(Office office, Texts texts) {
+            String secret =
+                    office.people()
+                            .add(
+                                    Administering.by(),
+                                    name,
+                                    shown == null ? name : shown,
+                                    subject,
+                                    List.of(granting.grant()));
+            return outcome(
+                    office,
+                    name,
+                    address.link(secret),
+                    person -> texts.get("person.added", person.name(), until(person)));
+        }
     }
 
     /// Draws a new link.
     @Command(name = "invite")
-    static final class Invite implements Callable<Integer> {
+    static final class Invite extends Act {
 
-        @ParentCommand private PersonCommand parent;
-        @Mixin private StoreOptions store;
-        @Mixin private StoreOptions.Writing writing;
         @Mixin private Address address;
 
         @Parameters(paramLabel = "NAME", descriptionKey = "person.which")
         private String name;
-
-        @Option(names = "--json", descriptionKey = "option.json")
-        private boolean json;
 
         @SuppressWarnings("NullAway.Init") // picocli sets them
         Invite() {}
@@ -225,64 +218,40 @@ final class PersonCommand implements Runnable {
         @Override
         public Integer call() {
             address.check();
-            Texts texts = parent.main.texts();
-            return Administering.act(
-                    parent.terminal(),
-                    writing,
-                    store.existing(parent.terminal()),
-                    office -> {
-                        String secret = office.people().invite(Administering.by(), name);
-                        Person person = Objects.requireNonNull(office.people().of(name));
-                        parent.print(
-                                person,
-                                address.link(secret),
-                                texts.get("person.invited", person.name(), until(person)),
-                                json);
-                        return Main.DONE;
-                    });
+            return super.call();
+        }
+
+        @Override
+        Administering.Outcome act(Office office, Texts texts) {
+            return outcome(
+                    office,
+                    name,
+                    address.link(office.people().invite(Administering.by(), name)),
+                    person -> texts.get("person.invited", person.name(), until(person)));
         }
     }
 
     /// Closes an account.
     @Command(name = "close")
-    static final class Close implements Callable<Integer> {
-
-        @ParentCommand private PersonCommand parent;
-        @Mixin private StoreOptions store;
-        @Mixin private StoreOptions.Writing writing;
+    static final class Close extends Act {
 
         @Parameters(paramLabel = "NAME", descriptionKey = "person.which")
         private String name;
-
-        @Option(names = "--json", descriptionKey = "option.json")
-        private boolean json;
 
         @SuppressWarnings("NullAway.Init") // picocli sets them
         Close() {}
 
         @Override
-        public Integer call() {
-            Texts texts = parent.main.texts();
-            return Administering.act(
-                    parent.terminal(),
-                    writing,
-                    store.existing(parent.terminal()),
-                    office -> {
-                        office.people().close(Administering.by(), name);
-                        Person person = Objects.requireNonNull(office.people().of(name));
-                        parent.print(person, null, texts.get("person.closed", person.name()), json);
-                        return Main.DONE;
-                    });
+        Administering.Outcome act(Office office, Texts texts) {
+            office.people().close(Administering.by(), name);
+            return outcome(office, name, null, person -> texts.get("person.closed", person.name()));
         }
     }
 
     /// Gives a role, or takes it away.
     @Command(name = "grant")
-    static final class Give implements Callable<Integer> {
+    static final class Give extends Act {
 
-        @ParentCommand private PersonCommand parent;
-        @Mixin private StoreOptions store;
-        @Mixin private StoreOptions.Writing writing;
         @Mixin private Administering.Granting granting;
 
         @Parameters(paramLabel = "NAME", descriptionKey = "person.which")
@@ -291,37 +260,25 @@ final class PersonCommand implements Runnable {
         @Option(names = "--take", descriptionKey = "person.take")
         private boolean take;
 
-        @Option(names = "--json", descriptionKey = "option.json")
-        private boolean json;
-
         @SuppressWarnings("NullAway.Init") // picocli sets them
         Give() {}
 
         @Override
-        public Integer call() {
-            Texts texts = parent.main.texts();
-            return Administering.act(
-                    parent.terminal(),
-                    writing,
-                    store.existing(parent.terminal()),
-                    office -> {
-                        Grant grant = granting.grant();
-                        if (take) {
-                            office.people().take(Administering.by(), name, grant);
-                        } else {
-                            office.people().give(Administering.by(), name, grant);
-                        }
-                        Person person = Objects.requireNonNull(office.people().of(name));
-                        parent.print(
-                                person,
-                                null,
-                                texts.get(
-                                        "person.granted",
-                                        person.name(),
-                                        words(person.grants(), texts)),
-                                json);
-                        return Main.DONE;
-                    });
+        Administering.Outcome act(Office office, Texts texts) {
+            if (take) {
+                office.people().take(Administering.by(), name, granting.grant());
+            } else {
+                office.people().give(Administering.by(), name, granting.grant());
+            }
+            return outcome(
+                    office,
+                    name,
+                    null,
+                    person ->
+                            texts.get(
+                                    "person.granted",
+                                    person.name(),
+                                    words(person.grants(), texts)));
         }
     }
 }
