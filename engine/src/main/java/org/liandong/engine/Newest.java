@@ -52,18 +52,31 @@ public final class Newest {
     /// A task and the case it belongs to.
     public record TaskOf(String service, String key, TaskLine task) {}
 
-    /// A place in a list of tasks.
+    /// A place in a list of tasks or clocks.
     ///
-    /// @param at when the task was opened, or closed in a list of closed ones; milliseconds since 1970
-    public record TaskPlace(long at, String service, String key, String id) {
+    /// @param at when the task was opened, or closed in a list of closed ones, or when the clock runs out; milliseconds since 1970
+    /// @param id of the task, or the name of the clock
+    public record Place(long at, String service, String key, String id) {
 
-        public static TaskPlace of(TaskOf task) {
+        public static Place of(TaskOf task) {
             Instant closed = task.task().closedAt();
-            return new TaskPlace(
+            return new Place(
                     (closed == null ? task.task().openedAt() : closed).toEpochMilli(),
                     task.service(),
                     task.key(),
                     task.task().task().id());
+        }
+
+        public static Place of(ClockOf clock) {
+            return new Place(
+                    clock.clock().due().toEpochMilli(),
+                    clock.service(),
+                    clock.key(),
+                    clock.clock().name());
+        }
+
+        private List<Object> parts() {
+            return List.of(at, service, key, id);
         }
     }
 
@@ -203,19 +216,30 @@ public final class Newest {
 
     /// Clocks of services that run, the next to run out first.
     ///
-    /// @param from only those that run out then or later
-    public List<ClockOf> clocks(Collection<String> services, Instant from, int limit) {
+    /// @param from  only those that run out then or later
+    /// @param after the last clock of the page before, or null
+    public List<ClockOf> clocks(
+            Collection<String> services, Instant from, @Nullable Place after, int limit) {
         if (services.isEmpty()) {
             return List.of();
+        }
+        List<Object> arguments =
+                new ArrayList<>(List.of(Rows.ClockRow.RUNNING, from.toEpochMilli()));
+        arguments.addAll(services);
+        if (after != null) {
+            arguments.addAll(after.parts());
         }
         return store
                 .query(
                         Tables.CLOCK,
                         "where state = ? and due_at >= ?"
                                 + in(services)
+                                + (after == null
+                                        ? ""
+                                        : " and (due_at, service, case_key, name) > (?, ?, ?, ?)")
                                 + " order by due_at, service, case_key, name limit "
                                 + limit,
-                        arguments(Rows.ClockRow.RUNNING, from.toEpochMilli(), services))
+                        arguments.toArray())
                 .stream()
                 .map(row ->
                         new ClockOf(
@@ -252,15 +276,12 @@ public final class Newest {
     /// @param role  only those of this role, or null
     /// @param after the last task of the page before, or null
     public List<TaskOf> openTasks(
-            Collection<String> services,
-            @Nullable String role,
-            @Nullable TaskPlace after,
-            int limit) {
+            Collection<String> services, @Nullable String role, @Nullable Place after, int limit) {
         String behind = "";
         List<Object> place = List.of();
         if (after != null) {
             behind = " and (opened_at, " + TASK + ") > (?, ?, ?, ?)";
-            place = List.of(after.at(), after.service(), after.key(), after.id());
+            place = after.parts();
         }
         return tasks(Rows.TaskRow.OPEN, services, role, behind, place, "opened_at, " + TASK, limit);
     }
@@ -270,10 +291,7 @@ public final class Newest {
     /// @param role  only those of this role, or null
     /// @param after the last task of the page before, or null
     public List<TaskOf> closedTasks(
-            Collection<String> services,
-            @Nullable String role,
-            @Nullable TaskPlace after,
-            int limit) {
+            Collection<String> services, @Nullable String role, @Nullable Place after, int limit) {
         String behind = "";
         List<Object> place = List.of();
         if (after != null) {

@@ -93,17 +93,21 @@ class NewestTest {
         house.after(Duration.ofMinutes(30));
         house.take(new Toy.Asked("bob", "east", 1, "t-bob"));
         Instant first = Toy.START.plus(Duration.ofHours(2));
-        assertThat(newest.clocks(TOY, Instant.EPOCH, 10))
+        assertThat(newest.clocks(TOY, Instant.EPOCH, null, 10))
                 .extracting(Newest.ClockOf::key)
                 .containsExactly("ann", "bob");
-        assertThat(newest.clocks(TOY, first.plusMillis(1), 10))
+        Newest.Place ann = Newest.Place.of(newest.clocks(TOY, Instant.EPOCH, null, 1).getFirst());
+        assertThat(newest.clocks(TOY, Instant.EPOCH, ann, 10))
+                .extracting(Newest.ClockOf::key)
+                .containsExactly("bob");
+        assertThat(newest.clocks(TOY, first.plusMillis(1), null, 10))
                 .extracting(Newest.ClockOf::key)
                 .containsExactly("bob");
         assertThat(newest.clocksBefore(TOY, first)).isZero();
         assertThat(newest.clocksBefore(TOY, first.plusMillis(1))).isEqualTo(1);
         // Of others nothing is seen.
-        assertThat(newest.clocks(List.of("other"), Instant.EPOCH, 10)).isEmpty();
-        assertThat(newest.clocks(List.of(), Instant.EPOCH, 10)).isEmpty();
+        assertThat(newest.clocks(List.of("other"), Instant.EPOCH, null, 10)).isEmpty();
+        assertThat(newest.clocks(List.of(), Instant.EPOCH, null, 10)).isEmpty();
         assertThat(newest.clocksBefore(List.of("other"), first.plusMillis(1))).isZero();
     }
 

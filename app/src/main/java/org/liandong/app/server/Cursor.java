@@ -3,6 +3,8 @@ package org.liandong.app.server;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.liandong.engine.Newest;
 
 /// Where a page of a list ends, as a text that the next question names: nobody is to make sense of it.
 public final class Cursor {
@@ -16,6 +18,27 @@ public final class Cursor {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(String.join(BETWEEN, parts).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Where a list goes on behind a place.
+    public static String of(Newest.Place place) {
+        return of(Long.toString(place.at()), place.service(), place.key(), place.id());
+    }
+
+    /// The place that a cursor names; null for none.
+    ///
+    /// @throws Problem when it is none of ours
+    public static Newest.@Nullable Place place(@Nullable String cursor) {
+        if (cursor == null || cursor.isEmpty()) {
+            return null;
+        }
+        List<String> parts = parts(cursor, 4);
+        try {
+            return new Newest.Place(
+                    Long.parseLong(parts.getFirst()), parts.get(1), parts.get(2), parts.getLast());
+        } catch (NumberFormatException e) {
+            throw Problem.of(400, "http.cursor");
+        }
     }
 
     /// The parts of a cursor.

@@ -28,8 +28,8 @@ import org.liandong.engine.Feeds;
 import org.liandong.engine.Feeds.Decided;
 import org.liandong.engine.Newest;
 import org.liandong.engine.Newest.ClockOf;
+import org.liandong.engine.Newest.Place;
 import org.liandong.engine.Newest.TaskOf;
-import org.liandong.engine.Newest.TaskPlace;
 import org.liandong.engine.Views;
 import org.liandong.engine.Views.CaseLine;
 import org.liandong.engine.Views.EntryLine;
@@ -301,7 +301,7 @@ final class ReadController {
             throw Problem.of(400, "http.state", "open, closed");
         }
         List<String> services = wholeServices(service, Seen.by(request));
-        TaskPlace place = TaskDesk.place(after);
+        Place place = Cursor.place(after);
         List<Map<String, @Nullable Object>> json = new ArrayList<>();
         List<TaskOf> found =
                 reads.read(views -> {
@@ -319,7 +319,7 @@ final class ReadController {
                 request,
                 json,
                 line -> line,
-                found.size() > wanted ? TaskDesk.cursor(found.get(wanted - 1)) : null);
+                found.size() > wanted ? Cursor.of(Place.of(found.get(wanted - 1))) : null);
     }
 
     private Map<String, @Nullable Object> task(Views views, TaskOf of) {
@@ -342,6 +342,7 @@ final class ReadController {
             HttpServletRequest request,
             @RequestParam @Nullable String service,
             @RequestParam @Nullable String dueFrom,
+            @RequestParam @Nullable String after,
             @RequestParam @Nullable Integer limit) {
         int wanted = Pages.limit(limit);
         List<String> services = wholeServices(service, Seen.by(request));
@@ -351,12 +352,14 @@ final class ReadController {
         } catch (DateTimeParseException e) {
             throw Problem.of(400, "http.instant", String.valueOf(dueFrom));
         }
-        List<ClockOf> clocks = reads.read(views -> views.newest().clocks(services, from, wanted));
+        Place place = Cursor.place(after);
+        List<ClockOf> found =
+                reads.read(views -> views.newest().clocks(services, from, place, wanted + 1));
         return pages.page(
                 request,
-                clocks,
+                found.subList(0, Math.min(wanted, found.size())),
                 c -> ofCase(c.service(), c.key(), CaseJson.clock(c.clock())),
-                null);
+                found.size() > wanted ? Cursor.of(Place.of(found.get(wanted - 1))) : null);
     }
 
     // ---- messages and documents

@@ -18,6 +18,7 @@ import org.liandong.app.server.access.Caller;
 import org.liandong.app.server.access.Role;
 import org.liandong.app.server.tasks.Taken;
 import org.liandong.app.server.tasks.TaskDesk;
+import org.liandong.engine.Newest;
 import org.liandong.engine.Views;
 import org.liandong.engine.Views.OneCase;
 import org.liandong.engine.Waits;
@@ -143,10 +144,10 @@ public final class Console {
         return render("tasks", frame, Map.of("page", page));
     }
 
-    String clocks(Frame frame, Caller caller) {
+    String clocks(Frame frame, Caller caller, Newest.@Nullable Place after) {
         Lists.Clocks page =
-                reads.read(
-                        views -> Lists.Clocks.of(views, seen(caller), now(views), frame.texts()));
+                reads.read(views ->
+                        Lists.Clocks.of(views, seen(caller), after, now(views), frame.texts()));
         return render("clocks", frame, Map.of("page", page));
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.app.ProblemText;
 import org.liandong.app.Texts;
 import org.liandong.app.Wiring;
+import org.liandong.app.server.Cursor;
 import org.liandong.app.server.Problem;
 import org.liandong.app.server.access.Caller;
 import org.liandong.app.server.access.Callers;
@@ -217,13 +218,20 @@ class ConsolePages {
                         blankToNull(service),
                         blankToNull(role),
                         "closed".equals(state),
-                        TaskDesk.place(after));
+                        Cursor.place(after));
         return page(console.tasks(frame(request, locale, "tasks"), asked));
     }
 
     @GetMapping("/clocks")
-    ResponseEntity<String> clocks(HttpServletRequest request, Locale locale) {
-        return page(console.clocks(frame(request, locale, "clocks"), Callers.of(request)));
+    ResponseEntity<String> clocks(
+            HttpServletRequest request,
+            Locale locale,
+            @RequestParam(required = false) @Nullable String after) {
+        return page(
+                console.clocks(
+                        frame(request, locale, "clocks"),
+                        Callers.of(request),
+                        Cursor.place(after)));
     }
 
     @GetMapping("/messages")

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.liandong.app.ProblemText;
 import org.liandong.app.Texts;
 import org.liandong.app.Wiring;
+import org.liandong.app.server.Cursor;
 import org.liandong.app.server.access.Caller;
 import org.liandong.app.server.tasks.Taken;
 import org.liandong.app.server.tasks.TaskDesk;
 import org.liandong.engine.Newest;
-import org.liandong.engine.Newest.TaskPlace;
+import org.liandong.engine.Newest.Place;
 import org.liandong.engine.Views;
 import org.liandong.engine.Views.EntryLine;
 import org.liandong.engine.Views.Found;
@@ -52,7 +53,7 @@ public final class Lists {
                 @Nullable String service,
                 @Nullable String role,
                 boolean closed,
-                @Nullable TaskPlace after) {
+                @Nullable Place after) {
 
             private List<String> wanted() {
                 return services.stream()
@@ -79,7 +80,7 @@ public final class Lists {
                 return address
                         + (address.contains("?") ? "&" : "?")
                         + "after="
-                        + TaskDesk.cursor(task);
+                        + Cursor.of(Place.of(task));
             }
         }
 
@@ -170,17 +171,28 @@ public final class Lists {
     }
 
     /// Clocks that run, the next to run out first.
-    public record Clocks(String answer, List<Today.ClockRow> rows) {
+    ///
+    /// @param next address of the page after, or empty
+    public record Clocks(String answer, List<Today.ClockRow> rows, String next) {
 
-        static Clocks of(Views views, List<String> services, Instant now, Texts texts) {
+        static Clocks of(
+                Views views,
+                List<String> services,
+                @Nullable Place after,
+                Instant now,
+                Texts texts) {
+            List<Newest.ClockOf> found =
+                    views.newest().clocks(services, Instant.EPOCH, after, ROWS + 1);
+            List<Newest.ClockOf> shown = found.subList(0, Math.min(ROWS, found.size()));
             long soon = views.newest().clocksBefore(services, now.plusSeconds(86_400));
             return new Clocks(
                     soon > Newest.COUNTED_MAX
                             ? texts.get("page.clocks.soon.more", Texts.count(Newest.COUNTED_MAX))
                             : texts.counted("page.clocks.soon", soon),
-                    views.newest().clocks(services, Instant.EPOCH, ROWS).stream()
-                            .map(c -> Today.ClockRow.of(c, now, texts))
-                            .toList());
+                    shown.stream().map(c -> Today.ClockRow.of(c, now, texts)).toList(),
+                    found.size() > ROWS
+                            ? "/clocks?after=" + Cursor.of(Place.of(shown.getLast()))
+                            : "");
         }
     }
 

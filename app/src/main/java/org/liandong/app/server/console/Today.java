@@ -187,7 +187,7 @@ public record Today(
                 now,
                 services,
                 pace(waits, texts),
-                newest.clocks(seen, now, CLOCKS_MAX).stream()
+                newest.clocks(seen, now, null, CLOCKS_MAX).stream()
                         .map(c -> ClockRow.of(c, now, texts))
                         .toList(),
                 soon > Newest.COUNTED_MAX

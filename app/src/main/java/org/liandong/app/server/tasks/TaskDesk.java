@@ -8,14 +8,11 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.liandong.app.TaskAnswer;
 import org.liandong.app.Texts;
-import org.liandong.app.server.Cursor;
 import org.liandong.app.server.Problem;
 import org.liandong.app.server.Reads;
 import org.liandong.app.server.access.Caller;
 import org.liandong.engine.DocumentResult;
 import org.liandong.engine.Engine;
-import org.liandong.engine.Newest.TaskOf;
-import org.liandong.engine.Newest.TaskPlace;
 import org.liandong.engine.SideTable;
 import org.liandong.engine.StoreFailure;
 import org.liandong.engine.Views;
@@ -63,28 +60,6 @@ public final class TaskDesk {
         return time.instant().isBefore(until)
                 ? new Taken(row.text("who"), row.text("shown"), until)
                 : null;
-    }
-
-    /// Where a list goes on behind a task.
-    public static String cursor(TaskOf task) {
-        TaskPlace place = TaskPlace.of(task);
-        return Cursor.of(Long.toString(place.at()), place.service(), place.key(), place.id());
-    }
-
-    /// The place that a cursor names; null for none.
-    ///
-    /// @throws Problem when it is none of ours
-    public static @Nullable TaskPlace place(@Nullable String cursor) {
-        if (cursor == null || cursor.isEmpty()) {
-            return null;
-        }
-        List<String> parts = Cursor.parts(cursor, 4);
-        try {
-            return new TaskPlace(
-                    Long.parseLong(parts.getFirst()), parts.get(1), parts.get(2), parts.getLast());
-        } catch (NumberFormatException e) {
-            throw Problem.of(400, "http.cursor");
-        }
     }
 
     /// Takes a task, or keeps it for longer.

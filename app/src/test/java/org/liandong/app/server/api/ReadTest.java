@@ -73,6 +73,15 @@ class ReadTest {
     }
 
     @Test
+    void pagesLeadThroughAllClocksInTheOrderInWhichTheyRunOut() {
+        List<String> all = walk("/clocks?limit=500", "case");
+        assertThat(all).hasSizeGreaterThan(20);
+        assertThat(walk("/clocks?limit=9", "case")).isEqualTo(all);
+        assertThat(walk("/clocks?limit=9", "dueAt").stream().map(Instant::parse)).isSorted();
+        assertThat(server.get("/clocks?after=x").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void oneCaseIsWhatTheCommandLinePrints() {
         String key =
                 server.json("/cases?status=released&limit=1")
