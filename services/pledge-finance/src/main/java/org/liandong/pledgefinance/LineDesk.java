@@ -1,0 +1,386 @@
+package org.liandong.pledgefinance;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.liandong.kernel.Checks;
+import org.liandong.kernel.Decision.Computation;
+import org.liandong.kernel.Effect;
+import org.liandong.kernel.Outcome;
+import org.liandong.kernel.Reason;
+import org.liandong.kernel.clock.TimeLimit;
+import org.liandong.kernel.ledger.Answer;
+import org.liandong.kernel.ledger.Command;
+import org.liandong.pledgefinance.PledgeCase.Sale;
+import org.liandong.pledgefinance.PledgeCase.Standing;
+import org.liandong.pledgefinance.PledgeFact.BankAnswered;
+import org.liandong.pledgefinance.PledgeFact.DefaultNoted;
+import org.liandong.pledgefinance.PledgeFact.Part;
+import org.liandong.pledgefinance.PledgeFact.SaleReported;
+
+/// A financing against its lines: warned, called, closed out, sold.
+final class LineDesk {
+
+    /// Clocks: days to cure a call; end of the loan; end of the insurance or storage is part of the terms.
+    static final String CURE = "cure";
+
+    static final String MATURITY = "maturity";
+
+    private static final String CLOSE_OUT = "close-out";
+
+    private final FinancingDesk desk;
+
+    LineDesk(FinancingDesk desk) {
+        this.desk = desk;
+    }
+
+    /// L1: nothing is drawn or released but in the normal state.
+    void checkLine(Checks checks) {
+        checks.add(
+                "L1",
+                desk.line == Lines.State.NORMAL,
+                "state",
+                desk.line.name(),
+                "must be",
+                Lines.State.NORMAL.name(),
+                "CALL_OPEN");
+    }
+
+    // ---- valuation
+
+    /// Values the goods once a price is shown. Whenever goods or debt have changed, the price is asked for.
+    void value() {
+        if (!desk.isFresh()) {
+            if (!desk.isWatched() && desk.position().isOpen()) {
+                desk.hasPrice();
+            }
+            return;
+        }
+        if (!desk.isPriceUsable()) {
+            return;
+        }
+        Valuation valuation = desk.valuation();
+        Lines.State next = desk.terms().lines().next(desk.line, valuation);
+        boolean gap =
+                next == Lines.State.CLOSEOUT
+                        && desk.line.compareTo(Lines.State.CALL) < 0
+                        && grace() > 0;
+        if (gap) {
+            move(Lines.State.CALL, valuation, grace());
+        } else if (next != desk.line && !isInGrace(next)) {
+            move(next, valuation, desk.terms().lending().whole("cure days"));
+        }
+    }
+
+    private int grace() {
+        return desk.terms().lending().whole("grace days");
+    }
+
+    /// A jump past both lines with a grace is a call until the grace is over.
+    private boolean isInGrace(Lines.State next) {
+        return next == Lines.State.CLOSEOUT
+                && desk.line == Lines.State.CALL
+                && grace() > 0
+                && !desk.context
+                        .today()
+                        .isAfter(
+                                TimeLimit.workingDays(grace())
+                                        .lastDay(desk.lineOn, desk.context.calendar())
+                                        .date());
+    }
+
+    private void move(Lines.State next, Valuation valuation, int days) {
+        Lines.State before = desk.line;
+        desk.line = next;
+        desk.lineOn = desk.context.today();
+        Lines lines = desk.terms().lines();
+        Checks checks = new Checks();
+        line(checks, "W1", valuation, lines.warning());
+        line(checks, "W2", valuation, lines.call());
+        line(checks, "W3", valuation, lines.sale());
+        BigDecimal cash = valuation.cashNeeded(lines.draw());
+        BigDecimal goods = valuation.goodsNeeded(lines.draw(), desk.terms().step());
+        desk.decide(
+                "valuation",
+                next == Lines.State.NORMAL ? Outcome.ADMITTED : Outcome.WAITING,
+                checks,
+                value(valuation),
+                LoanDesk.ratio(valuation),
+                sum("cash needed", "E − L0 × V", cash, "rounded up to the cent"),
+                sum(
+                        "goods needed",
+                        "(E ÷ L0 − V) ÷ (P × (1 − h))",
+                        goods,
+                        "rounded up to the lot step"));
+        if (before == Lines.State.CALL) {
+            desk.effects.add(new Effect.Stop(CURE));
+        }
+        switch (next) {
+            case NORMAL -> notice("LINE-CLEARED", valuation, Map.of());
+            case WARNING -> notice("LINE-WARNING", valuation, Map.of());
+            case CALL -> {
+                LocalDate by = start(desk.context.today(), days);
+                notice(
+                        "MARGIN-CALL",
+                        valuation,
+                        Map.of(
+                                "cash", cash.toPlainString(),
+                                "goods", goods.toPlainString(),
+                                "by", by.toString()));
+            }
+            case CLOSEOUT -> closeOut(valuation.ratio().toPlainString());
+        }
+    }
+
+    private static void line(Checks checks, String rule, Valuation valuation, BigDecimal line) {
+        checks.add(
+                rule,
+                !valuation.reaches(line),
+                "ratio",
+                valuation.ratio().toPlainString(),
+                "below",
+                line.toPlainString(),
+                "");
+    }
+
+    private static Computation value(Valuation valuation) {
+        return new Computation(
+                "value",
+                "Q × P × (1 − h)",
+                Map.of(
+                        "Q", valuation.quantity(),
+                        "P", valuation.price(),
+                        "h", valuation.haircut()),
+                Checks.cents(valuation.value()),
+                "half up to the cent");
+    }
+
+    private static Computation sum(String name, String formula, BigDecimal result, String rule) {
+        return new Computation(name, formula, Map.of(), result, rule);
+    }
+
+    private void notice(String type, Valuation valuation, Map<String, String> more) {
+        Map<String, String> head = new LinkedHashMap<>(more);
+        head.put("ratio", valuation.ratio().toPlainString());
+        head.put("debt", valuation.debt().toPlainString());
+        head.put("value", Checks.cents(valuation.value()).toPlainString());
+        head.put("on", desk.context.today().toString());
+        head.put("bank", desk.bank());
+        desk.send(type, desk.application().borrower(), desk.contractNo, head);
+    }
+
+    // ---- the call
+
+    private LocalDate start(LocalDate from, int days) {
+        TimeLimit limit = TimeLimit.workingDays(days);
+        desk.effects.add(new Effect.Start(CURE, from, limit, desk.terms().lending().clause()));
+        return limit.lastDay(from, desk.context.calendar()).date();
+    }
+
+    /// The days to cure count from the delivery, should it be later than the call.
+    void delivered(LocalDate on) {
+        if (desk.line == Lines.State.CALL && on.isAfter(desk.lineOn)) {
+            start(on, desk.terms().lending().whole("cure days"));
+        }
+    }
+
+    void expired(String clock) {
+        switch (clock) {
+            case CURE -> {
+                if (desk.line == Lines.State.CALL) {
+                    forced("W4", "call", desk.lineOn.toString(), "CALL_OPEN");
+                }
+            }
+            case MATURITY -> {
+                if (new LoanDesk(desk).today().debt().signum() > 0) {
+                    forced("W5", "matured", desk.application().matures().toString(), "");
+                }
+            }
+            case StockDesk.CANCEL -> {
+                Checks checks = new Checks();
+                checks.add(
+                        "R2",
+                        false,
+                        "registration",
+                        "not cancelled",
+                        "working days",
+                        desk.terms().lending().number("cancel days").toPlainString(),
+                        "");
+                desk.decide("registration-end", Outcome.WAITING, checks);
+            }
+            default ->
+                    throw new IllegalArgumentException(
+                            "A financing has no clock %s.".formatted(clock));
+        }
+    }
+
+    private void forced(String rule, String field, String since, String code) {
+        if (desk.line == Lines.State.CLOSEOUT) {
+            return;
+        }
+        Checks checks = new Checks();
+        checks.add(rule, false, field, since, "ended on", desk.context.today().toString(), code);
+        desk.line = Lines.State.CLOSEOUT;
+        desk.lineOn = desk.context.today();
+        desk.decide("valuation", Outcome.WAITING, checks);
+        desk.effects.add(new Effect.Stop(CURE));
+        closeOut(field);
+    }
+
+    // ---- default and close-out
+
+    void noted(DefaultNoted fact) {
+        desk.assign(
+                "default/" + fact.eventNo(),
+                Reason.about(fact.event().name(), fact.notedOn().toString()));
+    }
+
+    private void closeOut(String why) {
+        desk.send("CLOSE-OUT", desk.bank(), desk.contractNo, Map.of("reason", why));
+        desk.assign(task(), Reason.about(why, desk.lineOn.toString()));
+    }
+
+    private String task() {
+        return CLOSE_OUT + "/" + desk.lineOn;
+    }
+
+    /// Only the bank may sell, or agree to go on.
+    void answered(BankAnswered answer) {
+        switch (answer.answer()) {
+            case "sell" -> {
+                desk.sale = true;
+                desk.decide("close-out", Outcome.ADMITTED, new Checks());
+                desk.send(
+                        "SALE-ORDER",
+                        "platform",
+                        desk.contractNo,
+                        Map.of("quantity", desk.quantity().toPlainString()));
+            }
+            case "agree" -> {
+                desk.sale = false;
+                desk.line = Lines.State.NORMAL;
+                desk.lineOn = desk.context.today();
+                desk.decide("agreement", Outcome.ADMITTED, new Checks());
+            }
+            case "close-out" -> forced("W6", "default", answer.task(), "");
+            default -> {}
+        }
+    }
+
+    /// What of a sale goes to the debt: the proceeds without the costs and the lawful claims of the keeper.
+    static BigDecimal net(SaleReported sale) {
+        return Checks.cents(
+                sale.proceeds()
+                        .subtract(sale.costs())
+                        .subtract(sale.keeperClaims())
+                        .max(BigDecimal.ZERO));
+    }
+
+    /// Takes the goods that were sold out of the ledger, one sale at a time.
+    void sell() {
+        for (Sale each : desk.sales) {
+            SaleReported fact = each.fact();
+            if (each.standing() != Standing.OPEN) {
+                continue;
+            }
+            Checks checks = saleChecks(fact);
+            if (!checks.failed().isEmpty()) {
+                put(fact, Standing.REFUSED);
+                desk.say("sale/" + fact.saleNo(), Outcome.REFUSED, checks, List.of());
+                continue;
+            }
+            String what = "sale/" + fact.saleNo();
+            desk.ask(
+                    what,
+                    List.of(),
+                    List.of(
+                            new Command.Capture(
+                                    desk.key(what, "capture"),
+                                    Accounts.pledge(desk.contractNo, fact.receiptNo()),
+                                    fact.quantity().setScale(Accounts.SCALE),
+                                    desk.context.today(),
+                                    desk.why("sale"))));
+            return;
+        }
+    }
+
+    private Checks saleChecks(SaleReported fact) {
+        Checks checks = new Checks();
+        checks.add("S1", desk.sale, "sale", desk.line.name(), "must be", "ordered by the bank", "");
+        BigDecimal held = desk.stock.getOrDefault(fact.receiptNo(), BigDecimal.ZERO);
+        checks.add(
+                "S2",
+                fact.quantity().compareTo(held) <= 0,
+                "sale.quantity",
+                Checks.plain(fact.quantity()),
+                "pledged",
+                Checks.plain(held),
+                "");
+        return checks;
+    }
+
+    void sold(String saleNo, Answer answer) {
+        if (!(answer instanceof Answer.Posted)) {
+            throw desk.unexpected(answer);
+        }
+        SaleReported fact =
+                desk.sales.stream()
+                        .map(Sale::fact)
+                        .filter(s -> s.saleNo().equals(saleNo))
+                        .findFirst()
+                        .orElseThrow();
+        Loan before = new LoanDesk(desk).loan();
+        put(fact, Standing.DONE);
+        new StockDesk(desk).give(new Part(fact.receiptNo(), fact.quantity()));
+        Loan after = new LoanDesk(desk).loan();
+        desk.decide(
+                "sale",
+                Outcome.ADMITTED,
+                saleChecks(fact.quantity()),
+                sum("costs", "first", Checks.cents(fact.costs()), "本系统默认"),
+                sum(
+                        "keeper's claims",
+                        "lien before pledge",
+                        Checks.cents(fact.keeperClaims()),
+                        "Civil Code 456"),
+                sum(
+                        "interest and penalty",
+                        "then",
+                        after.paidInterest()
+                                .add(after.paidPenalty())
+                                .subtract(before.paidInterest())
+                                .subtract(before.paidPenalty()),
+                        "本系统默认"),
+                sum(
+                        "principal",
+                        "then",
+                        after.paidPrincipal().subtract(before.paidPrincipal()),
+                        "本系统默认"),
+                sum(
+                        "pledgor",
+                        "the rest",
+                        after.surplus().subtract(before.surplus()),
+                        "Civil Code 438"),
+                sum("still owed", "E", after.debt(), "Civil Code 438"));
+    }
+
+    private static Checks saleChecks(BigDecimal quantity) {
+        Checks checks = new Checks();
+        checks.add("S2", true, "sale.quantity", Checks.plain(quantity), "pledged", "enough", "");
+        return checks;
+    }
+
+    private void put(SaleReported fact, Standing standing) {
+        desk.sales.replaceAll(each ->
+                each.fact().saleNo().equals(fact.saleNo()) ? new Sale(fact, standing) : each);
+    }
+
+    /// Nothing is watched any more.
+    void end() {
+        desk.effects.add(new Effect.Stop(CURE));
+        desk.effects.add(new Effect.Stop(MATURITY));
+        desk.withdraw(task());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.pledgefinance;
+
+import org.jspecify.annotations.NullMarked;
