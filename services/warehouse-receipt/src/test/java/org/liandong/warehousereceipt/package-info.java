@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.warehousereceipt;
+
+import org.jspecify.annotations.NullMarked;
