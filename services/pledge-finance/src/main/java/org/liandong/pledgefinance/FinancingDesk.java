@@ -241,9 +241,15 @@ final class FinancingDesk {
                     refuseFuture("repayment", f.paidOn());
                     return done();
                 }
-                keep(payments, f);
+                if (payments.stream().noneMatch(p -> p.paymentNo().equals(f.paymentNo()))) {
+                    keep(payments, f);
+                }
             }
-            case DepositPledged f -> keep(deposits, f);
+            case DepositPledged f -> {
+                if (deposits.stream().noneMatch(d -> d.depositNo().equals(f.depositNo()))) {
+                    keep(deposits, f);
+                }
+            }
             case ExchangeRequested f -> {
                 if (exchanges.stream()
                         .noneMatch(e -> e.asked().exchangeNo().equals(f.exchangeNo()))) {
@@ -258,8 +264,10 @@ final class FinancingDesk {
                     refuseFuture("sale", f.soldOn());
                     return done();
                 }
-                keep(sales, new Sale(f, Standing.OPEN));
-                sales.sort(Comparator.comparing(s -> s.fact().saleNo()));
+                if (sales.stream().noneMatch(s -> s.fact().saleNo().equals(f.saleNo()))) {
+                    keep(sales, new Sale(f, Standing.OPEN));
+                    sales.sort(Comparator.comparing(s -> s.fact().saleNo()));
+                }
             }
             case BankAnswered f -> {
                 return officer(f);
@@ -267,6 +275,8 @@ final class FinancingDesk {
             case PriceShown f -> {
                 price = f.price();
                 fresh = true;
+                // The list may think that a line was crossed; what became of it here is told anew.
+                watched = null;
             }
             case RightsShown f -> new StockDesk(this).shown(f);
             default ->
@@ -405,7 +415,8 @@ final class FinancingDesk {
         }
         if (phase == Phase.PLEDGED || phase == Phase.REDEEMED) {
             Position position = position();
-            if (!position.equals(watched) && (watched != null || position.isOpen())) {
+            boolean counts = watched != null || position.isOpen() || phase == Phase.REDEEMED;
+            if (counts && !position.equals(watched)) {
                 watched = position;
                 tell(position, false);
             }
@@ -514,7 +525,12 @@ final class FinancingDesk {
     }
 
     boolean isPriceUsable() {
-        return terms().isUsable(price, context.today(), context.calendar());
+        return market().isUsable(price, context.today(), context.calendar());
+    }
+
+    /// Prices are judged by the tables of today, as the market does.
+    private Terms market() {
+        return Terms.of(rules, application().commodity(), context.today());
     }
 
     /// Q5 and Q6: the newest price can be decided on.
@@ -529,11 +545,11 @@ final class FinancingDesk {
                 Quotes.REFUSED);
         checks.add(
                 "Q6",
-                price.isKnown() && !terms().isStale(price, context.today(), context.calendar()),
+                price.isKnown() && !market().isStale(price, context.today(), context.calendar()),
                 "quote.date",
                 price.date().toString(),
                 "business days at most",
-                terms().market().number("stale days").toPlainString(),
+                market().market().number("stale days").toPlainString(),
                 "QUOTE_STALE");
     }
 

@@ -13,6 +13,7 @@ import org.liandong.kernel.Reason;
 import org.liandong.kernel.clock.TimeLimit;
 import org.liandong.kernel.ledger.Answer;
 import org.liandong.kernel.ledger.Command;
+import org.liandong.pledgefinance.PledgeCase.Phase;
 import org.liandong.pledgefinance.PledgeCase.Sale;
 import org.liandong.pledgefinance.PledgeCase.Standing;
 import org.liandong.pledgefinance.PledgeFact.BankAnswered;
@@ -232,9 +233,11 @@ final class LineDesk {
     // ---- default and close-out
 
     void noted(DefaultNoted fact) {
-        desk.assign(
-                "default/" + fact.eventNo(),
-                Reason.about(fact.event().name(), fact.notedOn().toString()));
+        if (desk.phase == Phase.PLEDGED) {
+            desk.assign(
+                    "default/" + fact.eventNo(),
+                    Reason.about(fact.event().name(), fact.notedOn().toString()));
+        }
     }
 
     private void closeOut(String why) {
@@ -322,15 +325,22 @@ final class LineDesk {
     }
 
     void sold(String saleNo, Answer answer) {
-        if (!(answer instanceof Answer.Posted)) {
-            throw desk.unexpected(answer);
-        }
         SaleReported fact =
                 desk.sales.stream()
                         .map(Sale::fact)
                         .filter(s -> s.saleNo().equals(saleNo))
                         .findFirst()
                         .orElseThrow();
+        if (answer instanceof Answer.Refused refused) {
+            put(fact, Standing.REFUSED);
+            Checks checks = saleChecks(fact);
+            checks.add("S3", false, "ledger", refused.code().name(), "must be", "posted", "FROZEN");
+            desk.say("sale/" + saleNo, Outcome.REFUSED, checks, List.of());
+            return;
+        }
+        if (!(answer instanceof Answer.Posted)) {
+            throw desk.unexpected(answer);
+        }
         Loan before = new LoanDesk(desk).loan();
         put(fact, Standing.DONE);
         new StockDesk(desk).give(new Part(fact.receiptNo(), fact.quantity()));

@@ -15,7 +15,6 @@ import org.liandong.kernel.Reason;
 import org.liandong.kernel.Verdict;
 import org.liandong.kernel.clock.TimeLimit;
 import org.liandong.kernel.ledger.Answer;
-import org.liandong.kernel.ledger.Code;
 import org.liandong.kernel.ledger.Command;
 import org.liandong.kernel.ledger.Detail;
 import org.liandong.pledgefinance.PledgeCase.Exchange;
@@ -257,6 +256,14 @@ final class StockDesk {
         }
     }
 
+    private void cancel(String aboutNo) {
+        desk.send(
+                "REGISTRATION-CANCELLATION",
+                "register",
+                aboutNo,
+                Map.of("aboutNo", aboutNo, "pledgee", desk.bank()));
+    }
+
     // ---- goods that are not free
 
     /// What an account that had too little had.
@@ -271,7 +278,7 @@ final class StockDesk {
     private void ask(String about, List<Part> parts, Answer answer) {
         Part wanted =
                 parts.stream()
-                        .filter(part -> names(answer, Accounts.free(part.receiptNo())))
+                        .filter(part -> names(answer, part))
                         .findFirst()
                         .orElseThrow(() -> desk.unexpected(answer));
         desk.shortage =
@@ -282,21 +289,24 @@ final class StockDesk {
                         new RightsAsked(wanted.receiptNo(), desk.contractNo)));
     }
 
-    private static boolean names(Answer answer, String account) {
+    /// Whether the ledger refused because of this part: too little, frozen, unknown, of another commodity, or held already.
+    private boolean names(Answer answer, Part part) {
         return switch (answer) {
-            case Answer.Refused refused when refused.code() == Code.FLOOR_BREACH ->
-                    refused.detail() instanceof Detail.Floor floor
-                            && floor.account().equals(account);
-            case Answer.Rejected rejected when rejected.code() == Code.UNKNOWN_ACCOUNT ->
-                    rejected.detail() instanceof Detail.Subject subject
-                            && subject.name().equals(account);
-            case Answer.Rejected rejected when rejected.code() == Code.ASSET_MISMATCH ->
-                    rejected.detail() instanceof Detail.Assets assets
-                            && assets.from().equals(account);
-            case Answer.Refused refused when refused.code() == Code.ACCOUNT_FROZEN ->
-                    refused.detail() instanceof Detail.Subject subject
-                            && subject.name().equals(account);
-            case Answer.Posted _, Answer.Refused _, Answer.Rejected _ -> false;
+            case Answer.Refused refused -> names(refused.detail(), part);
+            case Answer.Rejected rejected -> names(rejected.detail(), part);
+            case Answer.Posted _ -> false;
+        };
+    }
+
+    private boolean names(Detail detail, Part part) {
+        String free = Accounts.free(part.receiptNo());
+        String hold = Accounts.pledge(desk.contractNo, part.receiptNo());
+        return switch (detail) {
+            case Detail.Floor floor -> floor.account().equals(free);
+            case Detail.Assets assets -> assets.from().equals(free);
+            case Detail.Subject subject ->
+                    subject.name().equals(free) || subject.name().equals(hold);
+            default -> false;
         };
     }
 
@@ -321,7 +331,9 @@ final class StockDesk {
         if (lacking.about().equals(PLEDGE)) {
             desk.phase = Phase.REFUSED;
         } else {
-            put(lacking.about().substring("exchange/".length()), Standing.REFUSED);
+            String exchangeNo = lacking.about().substring("exchange/".length());
+            put(exchangeNo, Standing.REFUSED);
+            cancel(exchangeNo);
         }
     }
 
@@ -578,11 +590,7 @@ final class StockDesk {
             released("redemption", part);
         }
         new LineDesk(desk).end();
-        desk.send(
-                "REGISTRATION-CANCELLATION",
-                "register",
-                desk.contractNo,
-                Map.of("pledgee", desk.bank()));
+        cancel(desk.contractNo);
         desk.effects.add(
                 new Effect.Start(
                         CANCEL,

@@ -74,17 +74,18 @@ final class WatchDesk {
         return terms().isUsable(price, context.today(), context.calendar());
     }
 
-    /// The price has moved, or there is none: whoever waits for it is told, and everybody is valued.
+    /// The price has moved. Whoever waits for it is told; when it can be used, everybody is valued.
     Step<PledgeCase> on(PriceMoved fact) {
         Price price = fact.price();
         state.waiting().forEach(contractNo -> effects.add(shown(contractNo, price)));
-        List<String> waiting = isUsable(price) ? List.of() : state.waiting();
-        return price.isKnown() ? value(price, waiting) : step(price, state.positions(), waiting);
+        return isUsable(price)
+                ? value(price, List.of())
+                : step(price, state.positions(), state.waiting());
     }
 
     /// The rest of those who have come to a line.
     Step<PledgeCase> expired() {
-        return value(state.price(), state.waiting());
+        return isUsable(state.price()) ? value(state.price(), state.waiting()) : Step.of(state);
     }
 
     private Step<PledgeCase> value(Price price, List<String> waiting) {

@@ -82,6 +82,16 @@ final class Harbour implements AutoCloseable {
         return this;
     }
 
+    /// The yard stops a receipt: nothing of it moves.
+    Harbour stop(String receiptNo) {
+        engine.accept(
+                YardModule.NAME,
+                new FactId("yard", "stop " + receiptNo),
+                new YardFact.Stopped(receiptNo),
+                noon(day));
+        return this;
+    }
+
     Harbour when(PledgeFact... facts) {
         for (PledgeFact fact : facts) {
             NodeResult result =

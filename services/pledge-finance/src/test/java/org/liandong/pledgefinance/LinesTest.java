@@ -251,4 +251,16 @@ class LinesTest {
             assertThat(harbour.status()).isEqualTo("for-sale");
         }
     }
+
+    @Test
+    void goodsThatTheYardHasStoppedCannotBeSold() {
+        try (Harbour harbour = financing()) {
+            harbour.when(
+                    quoted("Q2", "INE", "9900", "2026-03-03"),
+                    quoted("Q3", "SPOT", "9910", "2026-03-03"));
+            harbour.officer(CASE, "sell").stop("R1").when(sale("120.960", "1198000.00"));
+            assertThat(harbour.last("sale")).isEqualTo("REFUSED S3 ACCOUNT_FROZEN / posted");
+            assertThat(harbour.yuan(Accounts.principal(C1))).isEqualTo("1080000.00");
+        }
+    }
 }

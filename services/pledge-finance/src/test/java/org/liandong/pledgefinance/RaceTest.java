@@ -96,4 +96,15 @@ class RaceTest {
             assertThat(harbour.status()).isEqualTo("in-force");
         }
     }
+
+    @Test
+    void goodsThatTheYardHasStoppedAreNotTaken() {
+        try (Harbour harbour = Harbour.given(quoted("Q1", "12850", "2026-03-02")).stop("R1")) {
+            harbour.when(
+                    applied("C2", "BANK2", "100000.00", part("R1", "20.000")),
+                    verified("C2", "R1", "120.960"),
+                    searched("C2"));
+            assertThat(harbour.codes(C2, "pledge")).containsExactly("NOT_FREE(20)");
+        }
+    }
 }

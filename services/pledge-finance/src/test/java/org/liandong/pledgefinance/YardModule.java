@@ -33,6 +33,8 @@ final class YardModule implements ServiceModule<YardModule.Receipt, YardModule.Y
         record Stored(String receiptNo, String commodity, BigDecimal quantity)
                 implements YardFact {}
 
+        record Stopped(String receiptNo) implements YardFact {}
+
         sealed interface Internal extends YardFact {
             record None() implements Internal {}
         }
@@ -91,6 +93,7 @@ final class YardModule implements ServiceModule<YardModule.Receipt, YardModule.Y
         public Linking linking(YardFact fact) {
             return switch (fact) {
                 case YardFact.Stored f -> Linking.to(f.receiptNo());
+                case YardFact.Stopped f -> Linking.to(f.receiptNo());
                 case YardFact.Internal _ -> throw new IllegalArgumentException("Never told.");
             };
         }
@@ -102,6 +105,15 @@ final class YardModule implements ServiceModule<YardModule.Receipt, YardModule.Y
 
         @Override
         public Step<Receipt> on(Receipt state, Fact<YardFact> fact, Context context) {
+            if (fact.body() instanceof YardFact.Stopped(String receiptNo)) {
+                return Step.of(
+                        state,
+                        new Effect.Ask(
+                                new Command.Freeze(
+                                        "stop:" + receiptNo,
+                                        Accounts.free(receiptNo),
+                                        "goods are short")));
+            }
             YardFact.Stored stored = (YardFact.Stored) fact.body();
             String asset = Accounts.asset(stored.commodity());
             String intake = "boundary/intake/" + asset;
