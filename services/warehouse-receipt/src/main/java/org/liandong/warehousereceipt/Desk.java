@@ -162,15 +162,7 @@ abstract class Desk {
     final boolean isUsable(ReceiptFact.TaskAnswered said, List<String> options, FactId id) {
         boolean open = tasks.contains(said.task());
         Checks checks = new Checks();
-        checks.add(
-                "O2",
-                options.contains(said.answer()),
-                "officer.answer",
-                said.answer(),
-                "must be one of",
-                String.join(", ", options),
-                "");
-        checks.add("O3", open, "officer.task", said.task(), "task", open ? "open" : "not open", "");
+        checks.reply(said.task(), said.answer(), options, open ? Checks.OPEN : "not open");
         boolean usable = checks.failed().isEmpty();
         decide(
                 "officer",

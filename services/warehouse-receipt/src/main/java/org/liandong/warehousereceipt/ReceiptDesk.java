@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import org.liandong.kernel.Effect;
 import org.liandong.kernel.FactId;
 import org.liandong.kernel.Outcome;
 import org.liandong.kernel.Step;
-import org.liandong.kernel.Verdict;
 import org.liandong.kernel.ledger.Answer;
 import org.liandong.kernel.ledger.Code;
 import org.liandong.kernel.ledger.Command;
@@ -57,9 +55,6 @@ final class ReceiptDesk extends Desk {
     private static final String LAW = "Civil Code 908, 909; GB/T 30332-2024";
     private static final String REFUSED = "rejected";
     private static final BigDecimal LEAST = BigDecimal.ONE.movePointLeft(Accounts.SCALE);
-
-    /// A batch of the ledger has at most 128 legs.
-    private static final int PARTS_MAX = 100;
 
     private final YardRules rules;
 
@@ -111,26 +106,29 @@ final class ReceiptDesk extends Desk {
     }
 
     private Step<ReceiptCase> done() {
-        return step(
-                new Receipt(
-                        number,
-                        drawn,
-                        born,
-                        merger,
-                        List.copyOf(parents),
-                        lot,
-                        face,
-                        Map.copyOf(elements),
-                        version,
-                        List.copyOf(holders),
-                        quantity,
-                        closed,
-                        List.copyOf(into),
-                        List.copyOf(acts),
-                        List.copyOf(mergers),
-                        List.copyOf(awaiting),
-                        memory(),
-                        status()));
+        return step(state());
+    }
+
+    private Receipt state() {
+        return new Receipt(
+                number,
+                drawn,
+                born,
+                merger,
+                List.copyOf(parents),
+                lot,
+                face,
+                Map.copyOf(elements),
+                version,
+                List.copyOf(holders),
+                quantity,
+                closed,
+                List.copyOf(into),
+                List.copyOf(acts),
+                List.copyOf(mergers),
+                List.copyOf(awaiting),
+                memory(),
+                status());
     }
 
     private String status() {
@@ -361,27 +359,6 @@ final class ReceiptDesk extends Desk {
         }
     }
 
-    /// What an act, or the issue, is judged by.
-    private static final class Trial {
-        final Checks checks = new Checks();
-        final List<String> missing = new ArrayList<>();
-        final List<Verdict> verdicts = new ArrayList<>();
-
-        void require(String name, boolean there) {
-            if (!there && !missing.contains(name)) {
-                missing.add(name);
-            }
-        }
-
-        boolean passes() {
-            return checks.failed().isEmpty() && missing.isEmpty();
-        }
-
-        Outcome outcome() {
-            return checks.failed().isEmpty() ? Outcome.WAITING : Outcome.REFUSED;
-        }
-    }
-
     // ---- issue
 
     private void issue() {
@@ -396,14 +373,8 @@ final class ReceiptDesk extends Desk {
 
     private void issue(Held<ReceiptDrawn> draft) {
         ReceiptDrawn fact = draft.fact();
-        Trial trial = new Trial();
-        elements(fact, trial);
         LotShown of = lot;
-        if (of == null || of.missing().contains("intake")) {
-            trial.missing.add("intake");
-        } else {
-            compare(fact, of, trial);
-        }
+        Trial trial = FaceTrial.of(fact, of, rules);
         String unissued = Accounts.unissued(fact.lotNo());
         if (!trial.passes()) {
             forgo(unissued);
@@ -423,92 +394,6 @@ final class ReceiptDesk extends Desk {
         }
     }
 
-    /// I5 and I6: the elements of the law are there, and no others.
-    private void elements(ReceiptDrawn fact, Trial trial) {
-        Set<String> known = new HashSet<>();
-        List<String> parts = new ArrayList<>(List.of("always"));
-        for (String part : List.of("insured", "packed")) {
-            if (fact.elements().getOrDefault(part, "no").equals("yes")) {
-                parts.add(part);
-            }
-        }
-        for (String part : parts) {
-            Verdict rule = rules.elements(fact.drawnOn(), part);
-            trial.verdicts.add(rule);
-            for (String name : YardRules.names(rule)) {
-                boolean there = !fact.elements().getOrDefault(name, "").isBlank();
-                trial.checks.add(
-                        "I5",
-                        there,
-                        "receipt." + name,
-                        there ? fact.elements().get(name) : null,
-                        "must be",
-                        "present",
-                        "");
-            }
-        }
-        known.addAll(knownElements(fact.drawnOn()));
-        for (String name : new TreeMap<>(fact.elements()).keySet()) {
-            if (!known.contains(name)) {
-                trial.checks.add("I6", false, "receipt." + name, name, "must be", "an element", "");
-            }
-        }
-    }
-
-    private Set<String> knownElements(LocalDate on) {
-        return List.of("always", "insured", "packed", "optional").stream()
-                .flatMap(part -> YardRules.names(rules.elements(on, part)).stream())
-                .collect(Collectors.toSet());
-    }
-
-    private static void compare(ReceiptDrawn fact, LotShown of, Trial trial) {
-        Checks checks = trial.checks;
-        same(checks, "I1", "receipt.keeper", fact.keeper(), "intake.keeper", of.keeper());
-        same(
-                checks,
-                "I2",
-                "receipt.depositor",
-                fact.depositor(),
-                "intake.depositor",
-                of.depositor());
-        if (!of.missing().contains("certificate")) {
-            same(
-                    checks,
-                    "I3",
-                    "receipt.grade",
-                    fact.elements().getOrDefault("grade", ""),
-                    "certificate.grade",
-                    of.grade());
-        }
-        if (of.complete()) {
-            checks.add(
-                    "I4",
-                    fact.quantity().compareTo(of.weighed()) <= 0,
-                    "receipt.quantity",
-                    plain(fact.quantity()),
-                    "lot.weighed",
-                    plain(of.weighed()),
-                    "");
-        }
-        if (!fact.storageTo().isEmpty()) {
-            checks.add(
-                    "I7",
-                    !LocalDate.parse(fact.storageTo()).isBefore(fact.storageFrom()),
-                    "receipt.storageTo",
-                    fact.storageTo(),
-                    "receipt.storageFrom",
-                    fact.storageFrom().toString(),
-                    "");
-        }
-        trial.missing.addAll(of.missing());
-        trial.require("count", of.shortage().isEmpty());
-    }
-
-    private static void same(
-            Checks checks, String rule, String left, String value, String right, String other) {
-        checks.add(rule, value.equals(other), left, value, right, other, "");
-    }
-
     /// M1 to M4: several receipts on one lot, open, in one hand.
     private void merge(Held<MergeAsked> merging) {
         MergeAsked fact = merging.fact();
@@ -518,11 +403,11 @@ final class ReceiptDesk extends Desk {
                 "M1",
                 numbers.size() >= 2
                         && numbers.size() == fact.parents().size()
-                        && numbers.size() <= PARTS_MAX,
+                        && numbers.size() <= ActTrial.PARTS_MAX,
                 "merger.receipts",
                 String.join(", ", numbers),
                 "must be",
-                "2 to %d different ones".formatted(PARTS_MAX),
+                "2 to %d different ones".formatted(ActTrial.PARTS_MAX),
                 "");
         List<Leg> legs = new ArrayList<>();
         BigDecimal sum = BigDecimal.ZERO;
@@ -538,10 +423,9 @@ final class ReceiptDesk extends Desk {
                 continue;
             }
             first = first == null ? shown.drawn() : first;
-            isOpen(shown.closed(), parent.receiptNo(), trial);
-            isHolder(shown.holders(), parent.holding(), fact.by(), trial);
-            same(
-                    trial.checks,
+            trial.isOpen(parent.receiptNo(), shown.closed());
+            trial.isHolder(shown.holders(), parent.holding(), fact.by());
+            trial.same(
                     "M2",
                     parent.receiptNo() + ".lot",
                     shown.drawn().lotNo(),
@@ -574,10 +458,8 @@ final class ReceiptDesk extends Desk {
     }
 
     private void answeredIssue(Held<ReceiptDrawn> draft, Booking booking) {
-        Trial trial = new Trial();
         if (booking.isPosted()) {
-            elements(draft.fact(), trial);
-            compare(draft.fact(), Objects.requireNonNull(lot), trial);
+            Trial trial = FaceTrial.of(draft.fact(), lot, rules);
             issued(draft.fact(), draft.fact().depositor());
             sayIssue(draft.id(), Outcome.ADMITTED, trial);
         } else if (booking.is(Code.FLOOR_BREACH)) {
@@ -663,245 +545,11 @@ final class ReceiptDesk extends Desk {
                 LAW);
     }
 
-    // ---- judging an act
-
-    private void judge(Act act, Trial trial) {
-        switch (act.kind()) {
-            case FEES, SIGNATURE -> {}
-            case LIFT -> trial.require("freeze-order", find(Kind.FREEZE, act.no()) != null);
-            case FREEZE, LOSS -> isOpen(trial);
-            case ENDORSEMENT -> endorsement(act, trial);
-            case CORRECTION -> correction(act, trial);
-            case PLEDGE -> pledge(act, trial);
-            case RELEASE -> ofPledge(act, trial);
-            case ENFORCEMENT -> {
-                ofPledge(act, trial);
-                isNotShort(trial);
-            }
-            case DELIVERY -> delivery(act, trial);
-            case LOAD, END -> ofDelivery(act, trial);
-            case SPLIT -> split(act, trial);
-            case CANCELLATION -> {
-                isHeld(act, trial);
-                isNotShort(trial);
-            }
-        }
-    }
-
-    /// R1: the receipt is issued, and not closed.
-    private void isOpen(Trial trial) {
-        trial.require("receipt", face != null || !closed.isEmpty());
-        isOpen(closed, number, trial);
-    }
-
-    private static void isOpen(String closed, String receiptNo, Trial trial) {
-        trial.checks.add(
-                "R1",
-                closed.isEmpty(),
-                "receipt " + receiptNo,
-                closed.isEmpty() ? "open" : closed,
-                "must be",
-                "open",
-                "");
-    }
-
-    private void isHeld(Act act, Trial trial) {
-        isOpen(trial);
-        if (face != null) {
-            isHolder(holders, act.holding(), act.by(), trial);
-        }
-    }
-
-    /// H1 and H2: the actor got the receipt by that endorsement, and has not passed it on.
-    private static void isHolder(List<String> holders, int holding, String by, Trial trial) {
-        if (holding < 0 || holding >= holders.size()) {
-            trial.missing.add("endorsement");
-            return;
-        }
-        same(trial.checks, "H1", "act.by", by, "holder " + holding, holders.get(holding));
-        trial.checks.add(
-                "H2",
-                holding == holders.size() - 1,
-                "act.holding",
-                Integer.toString(holding),
-                "last endorsement",
-                Integer.toString(holders.size() - 1),
-                "");
-    }
-
-    private void isNotShort(Trial trial) {
-        LotShown of = lot;
-        if (face != null) {
-            trial.require("intake", of != null);
-            trial.require("count", of == null || of.shortage().isEmpty());
-        }
-    }
-
-    private void endorsement(Act act, Trial trial) {
-        isHeld(act, trial);
-        trial.checks.add(
-                "E1",
-                !act.to().equals(act.by()),
-                "endorsement.to",
-                act.to(),
-                "must not be",
-                act.by(),
-                "");
-        Act signature = find(Kind.SIGNATURE, act.no());
-        trial.require("countersignature", signature != null);
-        if (signature != null && face != null) {
-            same(trial.checks, "E2", "signature", signature.by(), "keeper", face.keeper());
-        }
-        isNotShort(trial);
-    }
-
-    private void correction(Act act, Trial trial) {
-        isHeld(act, trial);
-        Set<String> known = knownElements(act.on());
-        for (String name : new TreeMap<>(act.elements()).keySet()) {
-            trial.checks.add(
-                    "C1",
-                    known.contains(name),
-                    "correction." + name,
-                    act.elements().get(name),
-                    "must be",
-                    "an element that is no quantity",
-                    "");
-        }
-        for (Act pledge : acts) {
-            if (pledge.kind() == Kind.PLEDGE && pledge.moved().signum() > 0) {
-                trial.checks.add(
-                        "C2",
-                        act.consents().contains(pledge.no()),
-                        "correction.consents",
-                        String.join(", ", act.consents()),
-                        "pledge",
-                        pledge.no(),
-                        "");
-            }
-        }
-    }
-
-    private void pledge(Act act, Trial trial) {
-        isHeld(act, trial);
-        ReceiptDrawn says = face;
-        LotShown of = lot;
-        isNotShort(trial);
-        if (says == null || of == null) {
-            return;
-        }
-        trial.checks.add(
-                "P1",
-                !act.by().equals(says.keeper()),
-                "pledge.pledgor",
-                act.by(),
-                "must not be the keeper",
-                says.keeper(),
-                "");
-        if (!says.storageTo().isEmpty()) {
-            trial.checks.add(
-                    "P3",
-                    !LocalDate.parse(says.storageTo()).isBefore(act.on()),
-                    "receipt.storageTo",
-                    says.storageTo(),
-                    "pledge.registeredOn",
-                    act.on().toString(),
-                    "");
-        }
-        Verdict rule =
-                rules.tolerance(act.on(), of.asset().substring("T.".length()), of.verifiedBy());
-        trial.verdicts.add(rule);
-        LocalDate fresh = YardRules.freshThrough(rule, of.verifiedAt());
-        if (fresh.isBefore(act.on())) {
-            trial.checks.undecided(
-                    "P2",
-                    "fresh through",
-                    fresh.toString(),
-                    "pledge.registeredOn",
-                    act.on().toString());
-            trial.missing.add("verification");
-        }
-    }
-
-    /// P5: the pledge covers what is released or sold.
-    private void ofPledge(Act act, Trial trial) {
-        Act pledge = find(Kind.PLEDGE, act.to());
-        boolean placed = pledge != null && pledge.standing().isDone();
-        trial.require("pledge", placed);
-        if (pledge != null && placed) {
-            trial.checks.add(
-                    "P5",
-                    act.quantity().compareTo(pledge.moved()) <= 0,
-                    Acts.word(act.kind()) + ".quantity",
-                    plain(act.quantity()),
-                    "pledged",
-                    plain(pledge.moved()),
-                    "");
-        }
-    }
-
-    private void delivery(Act act, Trial trial) {
-        isHeld(act, trial);
-        trial.require(
-                "fees",
-                acts.stream().anyMatch(a -> a.kind() == Kind.FEES && !a.on().isBefore(act.on())));
-        LotShown of = lot;
-        if (of != null) {
-            Verdict rule = rules.delivery(act.on(), of.customs());
-            trial.verdicts.add(rule);
-            trial.require("customs-release", YardRules.mayLeave(rule));
-        }
-        isNotShort(trial);
-    }
-
-    private void ofDelivery(Act act, Trial trial) {
-        Act delivery = find(Kind.DELIVERY, act.to());
-        trial.require("delivery-order", delivery != null && delivery.standing().isDone());
-        if (act.kind() == Kind.END) {
-            long loads =
-                    acts.stream()
-                            .filter(a ->
-                                    a.kind() == Kind.LOAD
-                                            && a.to().equals(act.to())
-                                            && a.standing().isDone())
-                            .count();
-            trial.require("load", act.quantity().compareTo(BigDecimal.valueOf(loads)) <= 0);
-        }
-    }
-
-    private void split(Act act, Trial trial) {
-        isHeld(act, trial);
-        List<String> numbers = act.parts().stream().map(Part::receiptNo).distinct().toList();
-        trial.checks.add(
-                "S1",
-                numbers.size() >= 2
-                        && numbers.size() == act.parts().size()
-                        && numbers.size() <= PARTS_MAX,
-                "split.receipts",
-                String.join(", ", numbers),
-                "must be",
-                "2 to %d different ones".formatted(PARTS_MAX),
-                "");
-        if (face != null) {
-            trial.checks.number(
-                    "S2",
-                    "split.sum",
-                    act.parts().stream()
-                            .map(Part::quantity)
-                            .reduce(BigDecimal.ZERO, BigDecimal::add),
-                    "receipt.quantity",
-                    quantity,
-                    "");
-        }
-        isNotShort(trial);
-    }
-
     // ---- carrying it out
 
     /// @return whether it came to something without the ledger
     private boolean proceed(Act act) {
-        Trial trial = new Trial();
-        judge(act, trial);
+        Trial trial = ActTrial.of(state(), rules, act);
         if (trial.passes()) {
             return carryOut(act, trial);
         }
@@ -1098,8 +746,7 @@ final class ReceiptDesk extends Desk {
                 String[] parts = what.split("/", -1);
                 Act act = required(Kind.valueOf(parts[0]), parts[1]);
                 BigDecimal amount = new BigDecimal(parts[2]);
-                Trial trial = new Trial();
-                judge(act, trial);
+                Trial trial = ActTrial.of(state(), rules, act);
                 if (booking.isPosted()) {
                     trial.checks.add("Q1", true, what(act), plain(amount), "ledger", "posted", "");
                     settled(act, amount, trial);

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.Verdict;
 import org.liandong.warehousereceipt.ReceiptFact.CustomsStatus;
@@ -38,6 +40,13 @@ final class YardRules {
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();
+    }
+
+    /// All elements that a receipt of that day may have.
+    Set<String> known(LocalDate on) {
+        return List.of("always", "insured", "packed", "optional").stream()
+                .flatMap(part -> names(elements(on, part)).stream())
+                .collect(Collectors.toSet());
     }
 
     /// Whether goods of that status may leave the yard.

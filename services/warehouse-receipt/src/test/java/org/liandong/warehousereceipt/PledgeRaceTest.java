@@ -42,6 +42,9 @@ class PledgeRaceTest {
     void ofPledgesOfTheWholeReceiptExactlyOneWins(@TempDir Path store) throws Exception {
         Map<String, List<Call>> histories = race(store, _ -> 6);
         assertThat(histories).hasSize(RECEIPTS);
+        assertThat(histories.values().stream().filter(PledgeRaceTest::overlaps))
+                .as("receipts that banks asked for at the same time")
+                .isNotEmpty();
         for (List<Call> history : histories.values()) {
             assertThat(history).hasSize(BANKS);
             assertThat(history.stream().filter(Call::won)).as(history.toString()).hasSize(1);
@@ -60,6 +63,16 @@ class PledgeRaceTest {
             refused += (int) history.stream().filter(c -> !c.won()).count();
         }
         assertThat(refused).isPositive();
+    }
+
+    private static boolean overlaps(List<Call> history) {
+        return history.stream()
+                .anyMatch(a ->
+                        history.stream()
+                                .anyMatch(b ->
+                                        !a.equals(b)
+                                                && a.sent() < b.answered()
+                                                && b.sent() < a.answered()));
     }
 
     /// The search itself finds what no order explains.
