@@ -73,8 +73,9 @@ final class FactsController {
                     new LineStream(body(request), Names.safe(name), csv, lineMax(), watch);
             @Nullable Problem end = null;
             try {
-                for (Piece piece = lines.next(); piece != null; piece = lines.next()) {
-                    upload.take(piece);
+                for (Piece piece = lines.next();
+                        piece != null && upload.take(piece);
+                        piece = lines.next()) {
                     TimeUnit.NANOSECONDS.sleep(turn.document());
                 }
             } catch (SocketTimeoutException e) {
@@ -145,8 +146,11 @@ final class FactsController {
                     continue;
                 }
                 try (InputStream in = part.getInputStream()) {
-                    upload.take(
-                            new Piece(Names.safe(part.getSubmittedFileName()), whole(in), 0, null));
+                    if (!upload.take(
+                            new Piece(
+                                    Names.safe(part.getSubmittedFileName()), whole(in), 0, null))) {
+                        break;
+                    }
                 }
                 TimeUnit.NANOSECONDS.sleep(turn.document());
             }

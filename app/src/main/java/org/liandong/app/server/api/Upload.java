@@ -75,12 +75,11 @@ final class Upload implements AutoCloseable {
     }
 
     /// Takes a piece in. Waits when too much is under way.
-    void take(Piece piece) throws InterruptedException {
-        Throwable cause = failed;
-        if (cause != null) {
-            throw cause instanceof RuntimeException known
-                    ? known
-                    : new IllegalStateException(cause);
+    ///
+    /// @return false when nothing more can be taken; [#finish] says why
+    boolean take(Piece piece) throws InterruptedException {
+        if (failed != null) {
+            return false;
         }
         long since = System.nanoTime();
         Observation span = documents++ < SPANS_MAX ? traces.document(request) : Observation.NOOP;
@@ -95,6 +94,7 @@ final class Upload implements AutoCloseable {
                                         List.of()));
         meters.submitted();
         awaited.put(new Awaited(result, piece.before(), since, span));
+        return true;
     }
 
     /// The client has gone: nobody waits for answers.

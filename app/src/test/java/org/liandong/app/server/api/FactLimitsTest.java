@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -184,6 +189,36 @@ class FactLimitsTest {
                     .containsExactly("accepted", "unknown");
             assertThat(lines.getLast().path("errors").get(0).path("code").asString())
                     .isEqualTo("TOO-SLOW");
+        }
+    }
+
+    // ---- late readers
+
+    @Test
+    void whoReadsItsAnswersLateGetsThemAll() throws Exception {
+        int facts = 20_000;
+        String document =
+                IntStream.range(0, facts)
+                        .mapToObj(i ->
+                                "{\"service\":\"none\",\"type\":\"none\",\"source\":\"late\",\"id\":\"%d\",\"body\":{}}"
+                                        .formatted(i))
+                        .collect(Collectors.joining(",", "[", "]"));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<InputStream> answer =
+                    client.send(
+                            server.request("/facts", server.key(SOURCE))
+                                    .header("Content-Type", "application/json")
+                                    .POST(BodyPublishers.ofString(document))
+                                    .build(),
+                            BodyHandlers.ofInputStream());
+            // Longer than a sender may be silent. The answers fill what both systems keep for a
+            // connection.
+            Thread.sleep(4_000);
+            try (BufferedReader lines =
+                    new BufferedReader(
+                            new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+                assertThat(lines.lines()).hasSize(facts);
+            }
         }
     }
 
