@@ -196,7 +196,18 @@ class IngestCommandTest {
     @Test
     void anEmptyDocumentIsRefused() throws IOException {
         assertThat(error(ingest("--json", file("empty.xml", ""))).path("code").asString())
-                .isEqualTo("EMPTY");
+                .isEqualTo("FORMAT-EMPTY");
+        nothingIsDisturbed();
+    }
+
+    @Test
+    void whatNoServiceReadsIsToldWithAllThatIsRead() throws IOException {
+        JsonNode error = error(ingest("--json", file("other.xml", "<Unknown><a/></Unknown>")));
+        assertThat(error.path("code").asString()).isEqualTo("FORMAT-ROOT");
+        assertThat(error.path("message").asString())
+                .contains("Unknown", "DecMessage", "CEB311Message", "DxpMsg");
+        assertThat(ingest(file("other.txt", "order, 1, 2")).out())
+                .contains("DecMessage", "CEB311Message", "[FORMAT-UNKNOWN]");
         nothingIsDisturbed();
     }
 

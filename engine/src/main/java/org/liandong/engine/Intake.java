@@ -15,6 +15,7 @@ import org.liandong.kernel.Format;
 import org.liandong.kernel.Message;
 import org.liandong.kernel.Problem;
 import org.liandong.kernel.ServiceModule;
+import org.liandong.kernel.XmlRoot;
 import org.liandong.kernel.ledger.Asset;
 
 /// The way in: services under their resources, the formats they read, and how a document that was read is applied.
@@ -155,13 +156,7 @@ final class Intake {
     Decoded decode(byte[] content) {
         Problem mistaken = Mistaken.problem(content);
         if (mistaken != null) {
-            return new Decoded(
-                    first(),
-                    "unknown",
-                    List.of(mistaken),
-                    List.of(),
-                    List.of(),
-                    vault.keep(content));
+            return unusable(mistaken, content);
         }
         // A table is known by its header; formats of services may take for theirs whatever is no
         // JSON.
@@ -173,10 +168,17 @@ final class Intake {
                 return decode(reader, content);
             }
         }
-        // What nobody knows, the first format of a service says to be wrong.
-        return json.recognises(content) || readers.isEmpty()
-                ? decode(json, content)
-                : decode(readers.getFirst(), content);
+        if (XmlRoot.of(content) == null && json.recognises(content)) {
+            return decode(json, content);
+        }
+        List<String> roots =
+                readers.stream().flatMap(reader -> reader.format().roots().stream()).toList();
+        return unusable(Unknown.problem(content, roots), content);
+    }
+
+    private Decoded unusable(Problem problem, byte[] content) {
+        return new Decoded(
+                first(), "unknown", List.of(problem), List.of(), List.of(), vault.keep(content));
     }
 
     private Running<?, ?> first() {

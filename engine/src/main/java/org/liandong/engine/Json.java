@@ -2,6 +2,9 @@ package org.liandong.engine;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -19,6 +22,8 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,7 +48,44 @@ public final class Json {
     // arrays.
     private static final JsonMapper STATES = positional();
 
+    // Facts from outside: what a fact does not declare as nullable must be there.
+    private static final JsonMapper FACTS =
+            MAPPER.rebuild()
+                    .annotationIntrospector(new Needed())
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .build();
+
     private Json() {}
+
+    /// A component of a record is needed unless its type says that it may be null.
+    private static final class Needed extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+            return isNeeded(member) ? Boolean.TRUE : super.hasRequiredMarker(config, member);
+        }
+
+        @Override
+        public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
+            return isNeeded(annotated)
+                    ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
+                    : super.findSetterInfo(config, annotated);
+        }
+
+        private static boolean isNeeded(Annotated annotated) {
+            if (!(annotated instanceof AnnotatedParameter parameter)) {
+                return false;
+            }
+            RecordComponent[] components =
+                    parameter.getOwner().getDeclaringClass().getRecordComponents();
+            return components != null
+                    && parameter.getIndex() < components.length
+                    && !components[parameter.getIndex()]
+                            .getAnnotatedType()
+                            .isAnnotationPresent(Nullable.class);
+        }
+    }
 
     private static JsonMapper positional() {
         return MAPPER.rebuild()
@@ -103,6 +145,11 @@ public final class Json {
 
     static ObjectReader reader(Class<?> type) {
         return MAPPER.readerFor(type);
+    }
+
+    /// Reads the body of a fact from outside. Fields that are unknown, and needed ones that are missing, are errors.
+    static ObjectReader factReader(Class<?> type) {
+        return FACTS.readerFor(type);
     }
 
     /// The fact types of a service by name: the record's name in lower case with hyphens, `GuaranteeFiled` is

@@ -15,7 +15,6 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// Facts for which no standard message exists, one JSON object a line:
@@ -231,12 +230,7 @@ final class JsonFacts implements PlainFacts {
                             "who asserts the fact, and the source's own number for it"));
         }
         try {
-            ObjectReader reader =
-                    Json.reader(record)
-                            .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                            .with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                            .with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
-            Object fact = reader.readValue(tree.path("body"));
+            Object fact = Json.factReader(record).readValue(tree.path("body"));
             return new Node<>(type, new FactId(source, id), fact, List.of(), List.of(), List.of());
         } catch (JacksonException e) {
             return badNode(type, unfit(type, tree, number, e));

@@ -11,6 +11,11 @@ public interface Format<F> {
     /// Whether the bytes look like this format; cheap, from their beginning.
     boolean recognises(byte[] bytes);
 
+    /// The root elements of its messages, told to whoever sends what nobody knows; none where its messages are no XML.
+    default List<String> roots() {
+        return List.of();
+    }
+
     /// Reads a document. Never throws for what the bytes contain: what is wrong is in the answer.
     Reading<F> read(byte[] bytes);
 

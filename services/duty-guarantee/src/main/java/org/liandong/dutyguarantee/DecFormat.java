@@ -1,7 +1,12 @@
 package org.liandong.dutyguarantee;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -21,6 +28,7 @@ import org.liandong.dutyguarantee.GuaranteeFact.Line;
 import org.liandong.kernel.FactId;
 import org.liandong.kernel.Format;
 import org.liandong.kernel.Problem;
+import org.liandong.kernel.XmlRoot;
 
 /// The single window's import declaration, `DecMessage`: head, lines and containers as one fact.
 ///
@@ -46,8 +54,11 @@ final class DecFormat implements Format<GuaranteeFact> {
 
     private static final int CONTAINERS_MAX = 500;
 
-    /// How far the root element is looked for.
-    private static final int LOOKED_AT = 4_096;
+    private static final int DECLARATION_MAX = 256;
+    private static final Pattern DECLARED =
+            Pattern.compile("^\\s*<\\?xml[^>]*?encoding\\s*=\\s*[\"']([^\"'>]*)[\"']");
+
+    private static final int SHOWN_MAX = 60;
 
     private final DecFields fields;
     private final String filingElement;
@@ -60,11 +71,12 @@ final class DecFormat implements Format<GuaranteeFact> {
 
     @Override
     public boolean recognises(byte[] bytes) {
-        String start =
-                new String(bytes, 0, Math.min(bytes.length, LOOKED_AT), StandardCharsets.ISO_8859_1)
-                        // UTF-16 has a zero beside each letter.
-                        .replace("\u0000", "");
-        return start.contains("<" + ROOT) || start.matches("(?s)[^<]*<[^<]*<\\w+:" + ROOT + ".*");
+        return ROOT.equals(XmlRoot.of(bytes));
+    }
+
+    @Override
+    public List<String> roots() {
+        return List.of(ROOT);
     }
 
     @Override
@@ -80,7 +92,7 @@ final class DecFormat implements Format<GuaranteeFact> {
                             Integer.toString(BYTES_MAX)));
         }
         try {
-            Document document = new Parser(bytes).document();
+            Document document = new Parser(text(bytes)).document();
             return new Reading<>(TYPE, List.of(node(document)), List.of(), List.of());
         } catch (Refused e) {
             return unreadable(e.problem);
@@ -221,13 +233,72 @@ final class DecFormat implements Format<GuaranteeFact> {
                                 path,
                                 block.line(field.name()),
                                 block.column(field.name()),
-                                value.length() > 60 ? value.substring(0, 60) + "…" : value,
+                                shortened(value),
                                 field.type()));
             }
         }
     }
 
     // ---- reading
+
+    /// The text of a message. The encoding is that of its byte order mark, of its zero bytes, or the one that it declares.
+    private static String text(byte[] bytes) {
+        String declared = declared(bytes);
+        Charset charset = charset(bytes, declared);
+        if (charset == null) {
+            throw new Refused(problem("DEC-ENCODING", "", 1, 1, shortened(declared)));
+        }
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+        CharsetDecoder decoder = charset.newDecoder();
+        CoderResult result = decoder.decode(in, out, true);
+        if (!result.isError()) {
+            result = decoder.flush(out);
+        }
+        out.flip();
+        if (result.isError()) {
+            String before = out.toString();
+            int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+            int column = before.length() - before.lastIndexOf('\n');
+            throw new Refused(problem("DEC-BYTES", "", line, column, charset.name()));
+        }
+        // A text has no byte order mark, and the encoding that it declares is no longer its own.
+        return out.isEmpty() || out.charAt(0) != '\ufeff'
+                ? out.toString()
+                : out.toString().substring(1);
+    }
+
+    private static @Nullable Charset charset(byte[] bytes, String declared) {
+        int mark = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
+        return switch (mark) {
+            case 0xfeff, '<' -> StandardCharsets.UTF_16BE;
+            case 0xfffe, '<' << 8 -> StandardCharsets.UTF_16LE;
+            case 0xefbb -> StandardCharsets.UTF_8;
+            default ->
+                    switch (declared.toUpperCase(Locale.ROOT)) {
+                        case "", "UTF-8", "UTF8", "US-ASCII", "ASCII" -> StandardCharsets.UTF_8;
+                        // What says UTF-16 and is written in bytes, as some libraries do.
+                        case "UTF-16", "UTF-16LE", "UTF-16BE" -> StandardCharsets.UTF_8;
+                        case "GBK", "GB2312", "GB18030" -> Charset.forName("GB18030");
+                        default -> null;
+                    };
+        };
+    }
+
+    private static String declared(byte[] bytes) {
+        Matcher matcher =
+                DECLARED.matcher(
+                        new String(
+                                bytes,
+                                0,
+                                Math.min(bytes.length, DECLARATION_MAX),
+                                StandardCharsets.ISO_8859_1));
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
+    private static String shortened(String text) {
+        return text.length() > SHOWN_MAX ? text.substring(0, SHOWN_MAX) + "…" : text;
+    }
 
     /// A document that is refused as a whole.
     private static final class Refused extends RuntimeException {
@@ -330,12 +401,12 @@ final class DecFormat implements Format<GuaranteeFact> {
         private final XMLStreamReader xml;
         private int elements;
 
-        Parser(byte[] bytes) throws XMLStreamException {
+        Parser(String text) throws XMLStreamException {
             XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
             factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-            this.xml = factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
+            this.xml = factory.createXMLStreamReader(new StringReader(text));
         }
 
         Document document() throws XMLStreamException {
@@ -346,7 +417,7 @@ final class DecFormat implements Format<GuaranteeFact> {
                 }
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     if (!xml.getLocalName().equals(ROOT)) {
-                        throw refused("DEC-ROOT", shown(xml.getLocalName()));
+                        throw refused("DEC-ROOT", shortened(xml.getLocalName()));
                     }
                     count(1);
                     Document document = new Document(line(), column());
@@ -373,7 +444,7 @@ final class DecFormat implements Format<GuaranteeFact> {
                     if (fields.isBlock(name)) {
                         block(document, name, path, depth + 1);
                     } else {
-                        children(document, path + "/" + shown(name), depth + 1);
+                        children(document, path + "/" + shortened(name), depth + 1);
                     }
                 }
             }
@@ -404,7 +475,7 @@ final class DecFormat implements Format<GuaranteeFact> {
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     count(depth + 1);
                     String field = xml.getLocalName();
-                    Value value = value(where + "/" + shown(field), depth + 1);
+                    Value value = value(where + "/" + shortened(field), depth + 1);
                     if (fields.isField(name, field)
                             && block.values.put(field, value) != null
                             && document.problems.size() < PROBLEMS_MAX) {
@@ -472,10 +543,6 @@ final class DecFormat implements Format<GuaranteeFact> {
 
         private Refused refused(String code, String... arguments) {
             return new Refused(problem(code, "", line(), column(), arguments));
-        }
-
-        private static String shown(String name) {
-            return name.length() > 60 ? name.substring(0, 60) + "…" : name;
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.liandong.dutyguarantee.simulator.GuaranteeSimulation;
 import org.liandong.kernel.CaseKey;
 import org.liandong.kernel.Format;
 import org.liandong.kernel.Message;
@@ -20,6 +21,7 @@ import org.liandong.kernel.Reply;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.Service;
 import org.liandong.kernel.ServiceModule;
+import org.liandong.kernel.Simulation;
 import org.liandong.kernel.ledger.Asset;
 import org.liandong.rules.Shipped;
 
@@ -115,5 +117,10 @@ public final class GuaranteeModule implements ServiceModule<GuaranteeCase, Guara
     @Override
     public @Nullable String inWords(Problem problem, Locale locale) {
         return DecProblems.inWords(problem, locale);
+    }
+
+    @Override
+    public Simulation simulation() {
+        return new GuaranteeSimulation();
     }
 }

@@ -2,12 +2,14 @@ package org.liandong.ecommerceimport;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liandong.ecommerceimport.ImportFact.Cancellation;
 import org.liandong.ecommerceimport.ImportFact.ImportList;
@@ -29,6 +31,7 @@ import org.liandong.kernel.FactId;
 import org.liandong.kernel.Format;
 import org.liandong.kernel.Message;
 import org.liandong.kernel.Problem;
+import org.liandong.kernel.XmlRoot;
 
 /// CEB messages as facts: what the reader has read, under the identity that makes a repeat harmless.
 ///
@@ -43,6 +46,14 @@ final class CebFormat implements Format<ImportFact> {
 
     /// The value of an element whose name ends in IdNumber, such as `buyerIdNumber`.
     private static final Pattern ID_NUMBER = Pattern.compile("(IdNumber\\s*>\\s*)([^<]*)");
+
+    private static final Pattern FAMILY = Pattern.compile("CEB\\d{3}Message|Dxp\\w*");
+
+    private static final List<String> ROOTS =
+            Stream.concat(
+                            Arrays.stream(MessageType.values()).map(MessageType::root),
+                            CebReader.ENVELOPES.stream())
+                    .toList();
 
     private final CebReader reader = new CebReader();
     private final ThreadLocal<IdentityNumber> identityNumbers;
@@ -63,18 +74,16 @@ final class CebFormat implements Format<ImportFact> {
         this.answers = answers;
     }
 
+    /// Messages of the family that are not read, such as those of exports, are told as what they are.
     @Override
     public boolean recognises(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b == '<') {
-                return true;
-            }
-            // A byte order mark and zero bytes of UTF-16 may stand before the first character.
-            if (b > ' ') {
-                return false;
-            }
-        }
-        return false;
+        String root = XmlRoot.of(bytes);
+        return root != null && FAMILY.matcher(root).matches();
+    }
+
+    @Override
+    public List<String> roots() {
+        return ROOTS;
     }
 
     @Override

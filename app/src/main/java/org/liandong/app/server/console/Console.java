@@ -87,6 +87,17 @@ public final class Console {
         return Wiring.names().stream().filter(caller::maySee).toList();
     }
 
+    /// The service whose cases are shown first: the first that the caller knows and that has any, or simply the first. Null for
+    /// whoever knows none.
+    @Nullable String firstWithCases(Caller caller) {
+        List<String> known = Wiring.names().stream().filter(caller::knows).toList();
+        return reads.read(views ->
+                known.stream()
+                        .filter(name -> !views.statuses(name).isEmpty())
+                        .findFirst()
+                        .orElse(known.isEmpty() ? null : known.getFirst()));
+    }
+
     String cases(Frame frame, String service, @Nullable String status, long before, Caller caller) {
         CaseList page =
                 reads.read(views ->

@@ -143,12 +143,13 @@ class ConsolePages {
             @RequestParam(required = false) @Nullable String after) {
         Caller caller = Callers.of(request);
         String name =
-                Wiring.names().stream()
-                        .filter(caller::knows)
-                        .filter(known ->
-                                service == null || service.isEmpty() || service.equals(known))
-                        .findFirst()
-                        .orElse(null);
+                service == null || service.isEmpty()
+                        ? console.firstWithCases(caller)
+                        : Wiring.names().stream()
+                                .filter(caller::knows)
+                                .filter(service::equals)
+                                .findFirst()
+                                .orElse(null);
         if (name == null) {
             return error(request, locale, HttpStatus.NOT_FOUND);
         }

@@ -400,7 +400,13 @@ public final class Lists {
 
         /// A rule and its editions.
         public record Rule(
-                String name, @Nullable RuleTable inForce, List<String> editions, String service) {}
+                String name, @Nullable RuleTable inForce, List<String> editions, String service) {
+
+            /// Its place on the page. Two services may have a rule of the same name.
+            public String anchor() {
+                return "r-" + service + "-" + name;
+            }
+        }
 
         static Rules of(
                 Map<String, Map<String, TreeMap<String, RuleTable>>> tables,

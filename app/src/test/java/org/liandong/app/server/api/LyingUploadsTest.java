@@ -94,9 +94,9 @@ class LyingUploadsTest {
     @ValueSource(strings = {"application/xml", "application/json", NDJSON, "text/csv"})
     void aMessageThatIsNoMessageIsRefusedWhateverTypeItIsDeclaredAs(String type) {
         assertThat(said(post(type, utf8("<order>not one of ours</order>"))))
-                .containsExactly("rejected NOT-CEB");
+                .containsExactly("rejected FORMAT-ROOT");
         assertThat(said(post(type, utf8("<order>\n<line/>\n</order>\n"))))
-                .containsExactly("rejected NOT-CEB");
+                .containsExactly("rejected FORMAT-ROOT");
     }
 
     @ParameterizedTest

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// XML, or beyond a limit, is refused as a whole with one problem. Instances hold no state and may be shared by threads.
 public final class CebReader {
 
+    /// The root elements of the envelopes that may hold a message.
+    public static final List<String> ENVELOPES = EnvelopeParser.ROOTS;
+
     private final ReadingLimits limits;
 
     /// A reader with the limits that fit every legitimate message.

@@ -19,6 +19,8 @@ final class EnvelopeParser {
     static final String TERMINAL_ROOT = "DxpMsg";
     static final String TRANSPORT_ROOT = "DxpMsgSv";
 
+    static final List<String> ROOTS = List.of(TERMINAL_ROOT, TRANSPORT_ROOT);
+
     private final MessageParser parser;
     private final XMLStreamReader xml;
     private final Map<String, List<String>> values = new LinkedHashMap<>();
@@ -30,7 +32,7 @@ final class EnvelopeParser {
     }
 
     static boolean isEnvelope(String root) {
-        return root.equals(TERMINAL_ROOT) || root.equals(TRANSPORT_ROOT);
+        return ROOTS.contains(root);
     }
 
     /// The bytes that were in the envelope, once it was read.
