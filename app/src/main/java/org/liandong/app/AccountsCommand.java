@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.liandong.engine.Views;
+import org.liandong.kernel.ServiceModule;
 import org.liandong.kernel.ledger.Account;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,10 +76,15 @@ final class AccountsCommand implements Callable<Integer> {
         Texts texts = main.texts();
         Palette palette = main.palette();
         var out = main.terminal().out();
-        // Each parcel has an account of its own; what is asked for first is how the guarantees
+        // Each case may have an account of its own; what is asked for first is how the guarantees
         // stand.
-        if (after.isEmpty() && "guarantee/".startsWith(prefix)) {
-            new DaySummary(views, texts, palette, out, main.width()).guarantees();
+        if (after.isEmpty()) {
+            DaySummary summary = new DaySummary(views, texts, palette, out, main.width());
+            for (ServiceModule<?, ?> module : Wiring.services()) {
+                if (module.quotas().stream().anyMatch(q -> q.accounts().startsWith(prefix))) {
+                    summary.guarantees(module);
+                }
+            }
             out.println();
         }
         List<Account> found = views.accounts(prefix, after, Math.min(wanted, 100_000) + 1);

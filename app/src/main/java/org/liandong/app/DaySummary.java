@@ -2,6 +2,7 @@ package org.liandong.app;
 
 import java.io.PrintStream;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,8 +19,8 @@ import org.liandong.kernel.Check;
 import org.liandong.kernel.Outcome;
 import org.liandong.kernel.ServiceModule;
 
-/// A store of retail imports on one page: where the parcels stand and why, what is left of guarantees and allowances, which
-/// time limits run, and what waits for an officer.
+/// A store on one page, service by service: where the cases stand and why, what is left of guarantees and allowances, which time
+/// limits run, and what waits for an officer.
 final class DaySummary {
 
     private static final String INDENT = "  ";
@@ -28,19 +29,6 @@ final class DaySummary {
     private static final int HELD_AT = 3;
     private static final int GUARANTEES_MAX = 8;
     private static final int QUARTERS = 4;
-
-    /// Where a parcel can stand. Other cases are guarantees, bills and entries.
-    private static final Set<String> OF_PARCELS =
-            Set.of(
-                    "collecting",
-                    "waiting",
-                    "refused",
-                    "referred",
-                    "forecast",
-                    "released",
-                    "billed",
-                    "returned",
-                    "cancelled");
 
     private final Views views;
     private final Texts texts;
@@ -58,12 +46,33 @@ final class DaySummary {
     }
 
     void print(int year) {
-        statuses();
-        reasons();
-        guarantees();
-        buyers(year);
-        clocks();
-        tasks();
+        List<ServiceModule<?, ?>> services =
+                Wiring.services().stream()
+                        .filter(module -> !views.statuses(module.name()).isEmpty())
+                        .toList();
+        for (ServiceModule<?, ?> module : services) {
+            if (services.size() > 1) {
+                title(texts.word("service", module.name()));
+            }
+            statuses(module);
+            reasons(module);
+            guarantees(module);
+            if (module.name().equals(ImportModule.NAME)) {
+                buyers(year);
+            }
+            clocks(module);
+            tasks(module);
+        }
+    }
+
+    private void title(String text) {
+        if (begun) {
+            out.println();
+        }
+        // What follows is its own, and needs no distance.
+        begun = false;
+        out.println(palette.strong(text));
+        out.println(palette.faint("─".repeat(Math.min(width, Columns.width(text)))));
     }
 
     private void heading(String text) {
@@ -74,14 +83,16 @@ final class DaySummary {
         out.println(palette.strong(text));
     }
 
-    private void statuses() {
-        Map<String, Long> statuses = views.statuses(ImportModule.NAME);
-        Map<String, Long> parcels = new HashMap<>(statuses);
-        parcels.keySet().retainAll(OF_PARCELS);
-        heading(texts.get("summary.parcels"));
-        long most = Collections.max(parcels.values(), Long::compare);
+    private void statuses(ServiceModule<?, ?> module) {
+        Map<String, Long> statuses = views.statuses(module.name());
+        Map<String, Long> main = new HashMap<>(statuses);
+        if (!module.mainStatuses().isEmpty()) {
+            main.keySet().retainAll(module.mainStatuses());
+        }
+        heading(texts.word("summary", module.name()));
+        long most = main.values().stream().max(Long::compare).orElse(1L);
         Columns columns = new Columns(List.of(), Set.of(1));
-        byCount(parcels)
+        byCount(main)
                 .forEach((status, count) ->
                         columns.row(
                                 new Cell(
@@ -89,12 +100,14 @@ final class DaySummary {
                                         t -> palette.status(status, t)),
                                 Cell.of(Texts.count(count)),
                                 Cell.of(bar(count, most))));
-        print(columns);
+        if (!columns.isEmpty()) {
+            print(columns);
+        }
         List<String> others = new ArrayList<>();
         new TreeMap<>(statuses)
                 .forEach((status, count) -> {
-                    if (!OF_PARCELS.contains(status)) {
-                        others.add(palette.status(status, standing(status, count)));
+                    if (!main.containsKey(status)) {
+                        others.add(palette.status(status, standing(module, status, count)));
                     }
                 });
         if (!others.isEmpty()) {
@@ -102,21 +115,20 @@ final class DaySummary {
         }
     }
 
-    private String standing(String status, long count) {
+    private String standing(ServiceModule<?, ?> module, String status, long count) {
         String thing = "standing." + status;
-        return texts.has(thing + ".many")
+        return module.words(texts.locale()).containsKey(thing + ".many")
                 ? texts.counted(thing, count)
                 : Texts.count(count) + " " + texts.word("status", status);
     }
 
-    private void reasons() {
-        Map<String, Long> reasons = refusals();
+    private void reasons(ServiceModule<?, ?> module) {
+        Map<String, Long> reasons = refusals(module.name());
         if (reasons.isEmpty()) {
             return;
         }
         heading(texts.get("summary.reasons"));
         long most = Collections.max(reasons.values(), Long::compare);
-        ServiceModule<?, ?> module = Wiring.service(ImportModule.NAME);
         Columns columns = new Columns(List.of(), Set.of(0));
         byCount(reasons)
                 .forEach((rule, count) ->
@@ -128,21 +140,19 @@ final class DaySummary {
         print(columns);
     }
 
-    /// How many parcels' last word is a refusal, by each failed check.
-    private Map<String, Long> refusals() {
+    /// How many cases' last word of a kind is a refusal, by each failed check.
+    private Map<String, Long> refusals(String service) {
         Map<String, Set<String>> last = new HashMap<>();
         views.decisions(
-                ImportModule.NAME,
+                service,
                 of -> {
-                    if (!of.decision().kind().equals("release")) {
-                        return;
-                    }
+                    String about = of.key() + "\n" + of.decision().kind();
                     if (of.decision().outcome() == Outcome.REFUSED) {
                         Set<String> rules = new TreeSet<>();
                         of.decision().failed().stream().map(Check::rule).forEach(rules::add);
-                        last.put(of.key(), rules);
+                        last.put(about, rules);
                     } else {
-                        last.remove(of.key());
+                        last.remove(about);
                     }
                 });
         Map<String, Long> reasons = new TreeMap<>();
@@ -150,14 +160,15 @@ final class DaySummary {
         return reasons;
     }
 
-    /// The quota of each guarantee in use.
-    void guarantees() {
-        List<Quota> all = Quota.ofGuarantees(views);
+    /// The quotas of a service that are in use.
+    void guarantees(ServiceModule<?, ?> module) {
+        List<Quota> all = Quota.of(views, module);
         List<Quota> inUse =
                 all.stream().filter(q -> q.taken().signum() > 0).limit(GUARANTEES_MAX).toList();
         if (all.isEmpty()) {
             return;
         }
+        Instant now = views.now();
         heading(texts.get("summary.guarantees"));
         // Mostly nothing is held, and then the column would only take room.
         boolean held = inUse.stream().anyMatch(q -> q.held().signum() > 0);
@@ -173,6 +184,10 @@ final class DaySummary {
         if (held) {
             header.add(HELD_AT, texts.get("held"));
         }
+        boolean ending = inUse.stream().anyMatch(q -> q.end(now) != Quota.End.FAR);
+        if (ending) {
+            header.add("");
+        }
         Columns columns =
                 new Columns(header, held ? Set.of(1, 2, 3, 4, 5) : Set.of(1, 2, 3, 4), Set.of(0));
         for (Quota quota : inUse) {
@@ -180,13 +195,16 @@ final class DaySummary {
                     new ArrayList<>(
                             List.of(
                                     Cell.of(quota.owner()),
-                                    Cell.of(yuan(quota.limit())),
-                                    Cell.of(yuan(quota.used())),
-                                    Cell.of(yuan(quota.free())),
+                                    Cell.of(Money.text(quota.asset(), quota.limit())),
+                                    Cell.of(Money.text(quota.asset(), quota.used())),
+                                    Cell.of(Money.text(quota.asset(), quota.free())),
                                     Cell.of(quota.percentText()),
                                     new Cell(quota.bar(QUOTA_BAR), palette::faint)));
             if (held) {
-                row.add(HELD_AT, Cell.of(yuan(quota.held())));
+                row.add(HELD_AT, Cell.of(Money.text(quota.asset(), quota.held())));
+            }
+            if (ending) {
+                row.add(new Cell(ends(quota, now), palette::waiting));
             }
             columns.row(row.toArray(Cell[]::new));
         }
@@ -197,10 +215,23 @@ final class DaySummary {
             out.println(
                     INDENT
                             + palette.faint(
-                                    texts.counted(
+                                    more(
                                             inUse.isEmpty() ? "quota.idle" : "quota.more",
-                                            all.size() - inUse.size())));
+                                            all.size() - inUse.size(),
+                                            module.quotas().getFirst().accounts())));
         }
+    }
+
+    private String more(String text, int count, String prefix) {
+        return texts.get(text + (count == 1 ? ".one" : ".many"), Texts.count(count), prefix);
+    }
+
+    private String ends(Quota quota, Instant now) {
+        return switch (quota.end(now)) {
+            case FAR -> "";
+            case SOON -> texts.counted("quota.ends", quota.daysLeft(now));
+            case OVER -> texts.get("quota.over");
+        };
     }
 
     private void buyers(int year) {
@@ -245,10 +276,10 @@ final class DaySummary {
         print(columns);
     }
 
-    private void clocks() {
+    private void clocks(ServiceModule<?, ?> module) {
         // Clocks with a name of their own, such as the end of each guarantee, count together.
         Map<String, Views.RunningClocks> running = new LinkedHashMap<>();
-        for (Views.RunningClocks clocks : views.runningClocks(ImportModule.NAME)) {
+        for (Views.RunningClocks clocks : views.runningClocks(module.name())) {
             int slash = clocks.name().indexOf('/');
             String name = slash < 0 ? clocks.name() : clocks.name().substring(0, slash);
             running.merge(
@@ -272,8 +303,8 @@ final class DaySummary {
         print(columns);
     }
 
-    private void tasks() {
-        Map<String, Long> tasks = views.openTasks(ImportModule.NAME);
+    private void tasks(ServiceModule<?, ?> module) {
+        Map<String, Long> tasks = views.openTasks(module.name());
         heading(texts.get("summary.tasks"));
         if (tasks.isEmpty()) {
             out.println(INDENT + palette.faint(texts.get("nothing")));

@@ -782,6 +782,33 @@ public final class Views implements AutoCloseable {
     /// @param next when the first of them runs out
     public record RunningClocks(String name, long count, Instant next) {}
 
+    /// When the first of some clocks of a case runs out, or, when none of them runs, the last of them ran out; null when there was
+    /// none, or all were stopped.
+    ///
+    /// @param name how their names begin
+    public @Nullable Instant due(String service, String caseKey, String name) {
+        Instant next = due("asc", service, caseKey, name, Rows.ClockRow.RUNNING);
+        return next != null ? next : due("desc", service, caseKey, name, Rows.ClockRow.EXPIRED);
+    }
+
+    private @Nullable Instant due(
+            String order, String service, String caseKey, String name, String state) {
+        return store
+                .rows(
+                        "select due_at from clock where service = ? and case_key = ? and substr(name, 1, ?) = ?"
+                                + " and state = ? order by due_at "
+                                + order,
+                        r -> Instant.ofEpochMilli(r.getLong(1)),
+                        service,
+                        caseKey,
+                        name.length(),
+                        name,
+                        state)
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
     /// The clocks of a service that run, by name, the next to run out first.
     public List<RunningClocks> runningClocks(String service) {
         return store.rows(

@@ -86,6 +86,17 @@ public interface ServiceModule<S, F> {
         return null;
     }
 
+    /// What the service keeps that is limited and watched; empty when there is nothing.
+    default List<Quotas> quotas() {
+        return List.of();
+    }
+
+    /// Where those cases can stand that the service is there for; at all others stand the cases around them, such as guarantees.
+    /// Empty when all cases are of one kind.
+    default Set<String> mainStatuses() {
+        return Set.of();
+    }
+
     /// A made-up day of the service, for trials; null when there is none.
     default @Nullable Simulation simulation() {
         return null;

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.liandong.dutyguarantee.GuaranteeCase.Entry;
@@ -50,6 +51,20 @@ import org.liandong.rules.LateFee.Paid;
 /// Whatever comes, [#settle] compares what the facts say with what was done, so that their order does not matter. A desk makes one
 /// step.
 final class EntryDesk {
+
+    /// Where a declaration can stand.
+    static final Set<String> STATUSES =
+            Set.of(
+                    "collecting",
+                    "waiting",
+                    "refused",
+                    "released",
+                    "paid",
+                    "overdue",
+                    "claimed",
+                    "late-fee-due",
+                    "cancelled",
+                    "void");
 
     static final String SINGLE_USE = "single-use-guarantee";
 

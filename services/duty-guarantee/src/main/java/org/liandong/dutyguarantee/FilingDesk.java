@@ -45,7 +45,7 @@ import org.liandong.kernel.ledger.Reference;
 /// The end of its validity stops new use only, so the quota stays until the filing is closed. A desk makes one step.
 final class FilingDesk {
 
-    private static final String PREFIX = "filing:";
+    static final String PREFIX = "filing:";
 
     static final String SCHEME = "guarantee-instrument";
 

@@ -17,6 +17,7 @@ import org.liandong.kernel.CaseKey;
 import org.liandong.kernel.Format;
 import org.liandong.kernel.Message;
 import org.liandong.kernel.Problem;
+import org.liandong.kernel.Quotas;
 import org.liandong.kernel.Reply;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.Service;
@@ -117,6 +118,16 @@ public final class GuaranteeModule implements ServiceModule<GuaranteeCase, Guara
     @Override
     public @Nullable String inWords(Problem problem, Locale locale) {
         return DecProblems.inWords(problem, locale);
+    }
+
+    @Override
+    public List<Quotas> quotas() {
+        return List.of(Accounts.QUOTAS);
+    }
+
+    @Override
+    public Set<String> mainStatuses() {
+        return EntryDesk.STATUSES;
     }
 
     @Override

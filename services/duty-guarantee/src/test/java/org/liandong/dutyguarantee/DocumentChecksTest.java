@@ -57,7 +57,10 @@ class DocumentChecksTest {
                                         SOUND.containers())))
                 .map(row ->
                         DynamicTest.dynamicTest(
-                                row.rule() + " " + row.document().hashCode(),
+                                row.rule()
+                                        + ": "
+                                        + row.document().containers()
+                                        + row.document().netWt(),
                                 () ->
                                         assertThat(failed(row.document()))
                                                 .containsExactly(row.rule())));

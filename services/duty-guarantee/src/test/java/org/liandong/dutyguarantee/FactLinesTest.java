@@ -55,7 +55,7 @@ class FactLinesTest {
                     .extracting(Problem::code)
                     .containsExactly("JSON-BODY-MISSING");
         }
-        assertThat(sent(FILED.replace("\"amount\"", "\"sum\"")).errors())
+        assertThat(sent(FILED.replace("\"amount\"", "\"sum\":1,\"amount\"")).errors())
                 .extracting(Problem::code)
                 .containsExactly("JSON-BODY-UNKNOWN");
     }

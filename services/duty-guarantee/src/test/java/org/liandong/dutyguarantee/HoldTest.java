@@ -16,6 +16,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.liandong.dutyguarantee.GuaranteeFact.DeclarationAccepted;
 import org.liandong.dutyguarantee.GuaranteeFact.DeclarationVoided;
 import org.liandong.dutyguarantee.GuaranteeFact.DeclarationWithdrawn;
@@ -122,6 +124,36 @@ class HoldTest {
         released(D1, "400.00");
         port.get(paid(D1, "P1", "2026-03-03", "0.00"));
         assertThat(port.failed(D1, "payment")).containsExactly("P1");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"-0.01", "400.001"})
+    void aTaxThatIsNoAmountIsNotTaken(String tax) {
+        port.gets(filed("1000.00"), declaration(D1, "CL"), accepted(D1, "2026-03-02", tax));
+        assertThat(port.failed(D1, "release")).containsExactly("T1");
+        assertThat(port.status(D1)).isEqualTo("collecting");
+        port.get(accepted(D1, "2026-03-02", "400.00"));
+        port.get(Port.amended(D1, 1, "2026-03-03", tax));
+        assertThat(port.failed(D1, "amendment")).containsExactly("T1");
+        port.get(Port.notified(D1, "tax-notice", "2026-03-03", tax));
+        assertThat(port.failed(D1, "notice")).containsExactly("T1");
+        assertThat(port.held(D1)).isEqualTo("400.00");
+    }
+
+    @Test
+    void anAmendmentAndANoticeCountOnce() {
+        port.get(filed("1000.00"));
+        released(D1, "400.00");
+        port.gets(
+                Port.amended(D1, 1, "2026-03-03", "450.00"),
+                Port.amended(D1, 1, "2026-03-04", "900.00"));
+        assertThat(port.failed(D1, "amendment")).containsExactly("T2");
+        assertThat(port.held(D1)).isEqualTo("450.00");
+        port.gets(
+                Port.notified(D1, "tax-notice", "2026-03-05", "460.00"),
+                Port.notified(D1, "tax-notice", "2026-03-06", "900.00"));
+        assertThat(port.failed(D1, "notice")).containsExactly("T3");
+        assertThat(port.held(D1)).isEqualTo("460.00");
     }
 
     @Test

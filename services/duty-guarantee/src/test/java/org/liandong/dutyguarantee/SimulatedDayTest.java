@@ -94,6 +94,11 @@ class SimulatedDayTest {
                                 .filter(e -> e.getKey().contains("/occupied/"))
                                 .map(Map.Entry::getValue)
                                 .reduce(BigDecimal.ZERO, BigDecimal::add);
+                assertThat(engine.status(GuaranteeModule.NAME, "filing:HT04-USUAL"))
+                        .isEqualTo("in-force");
+                assertThat(engine.decisions(GuaranteeModule.NAME, "filing:HT04-USUAL"))
+                        .extracting(Decision::kind)
+                        .contains("expiry-warning");
                 assertThat(held).isEqualByComparingTo(BigDecimal.valueOf(expected.held(), 2));
             }
         }

@@ -3,6 +3,8 @@ package org.liandong.ecommerceimport;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import org.liandong.kernel.Quotas;
 import org.liandong.kernel.ledger.AsOf;
 import org.liandong.kernel.ledger.Asset;
 import org.liandong.kernel.ledger.Command;
@@ -17,6 +19,16 @@ final class Accounts {
             new Asset(CNY, 2, Asset.Kind.MONEY, "yuan", LocalDate.of(1970, 1, 1), null);
 
     private static final String ALLOWANCES = "boundary/allowance/ceb";
+
+    /// The quota of guarantees, used by parcels and by bills.
+    static final Quotas QUOTAS =
+            new Quotas(
+                    "boundary/guarantor/",
+                    "guarantee/",
+                    Set.of("shortage"),
+                    "guarantee:",
+                    "end/",
+                    List.of(new Quotas.Use("billed", "bill:"), new Quotas.Use("occupied", "")));
 
     private Accounts() {}
 

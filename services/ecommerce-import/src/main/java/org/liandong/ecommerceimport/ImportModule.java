@@ -29,6 +29,7 @@ import org.liandong.kernel.CaseKey;
 import org.liandong.kernel.Format;
 import org.liandong.kernel.Message;
 import org.liandong.kernel.Problem;
+import org.liandong.kernel.Quotas;
 import org.liandong.kernel.Reply;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.Service;
@@ -276,6 +277,26 @@ public final class ImportModule implements ServiceModule<ImportCase, ImportFact>
     @Override
     public Set<String> personNames() {
         return PERSON_NAMES;
+    }
+
+    @Override
+    public List<Quotas> quotas() {
+        return List.of(Accounts.QUOTAS);
+    }
+
+    /// Where a parcel can stand. Other cases are guarantees, bills and entries to a warehouse.
+    @Override
+    public Set<String> mainStatuses() {
+        return Set.of(
+                "collecting",
+                "waiting",
+                "refused",
+                "referred",
+                "forecast",
+                "released",
+                "billed",
+                "returned",
+                "cancelled");
     }
 
     @Override

@@ -14,30 +14,33 @@ import org.liandong.app.Money;
 import org.liandong.app.Quota;
 import org.liandong.app.Texts;
 import org.liandong.app.Wiring;
-import org.liandong.ecommerceimport.ImportModule;
 import org.liandong.engine.Newest;
 import org.liandong.engine.Views;
-import org.liandong.engine.Views.ClockLine;
-import org.liandong.engine.Views.OneCase;
+import org.liandong.kernel.Quotas;
 import org.liandong.kernel.ledger.Account;
 
-/// The books: guarantees first, then accounts by the beginning of their name.
+/// The books: guarantees first, service by service, then accounts by the beginning of their name.
 ///
 /// @param next address of the next page, or empty
 public record Books(
-        String answer,
-        String prefix,
-        List<Today.QuotaRow> quotas,
-        List<AccountRow> accounts,
-        String next) {
+        String answer, String prefix, List<Kept> kept, List<AccountRow> accounts, String next) {
 
     static final int ROWS = 50;
+
+    /// The guarantees of a service.
+    public record Kept(String service, String title, List<Today.QuotaRow> rows) {}
 
     /// An account in a list.
     public record AccountRow(
             String name, String href, String balance, String held, String available, String unit) {}
 
-    static Books of(Views views, List<Quota> quotas, String prefix, String after, Texts texts) {
+    static Books of(
+            Views views,
+            List<Quota> quotas,
+            String prefix,
+            String after,
+            Instant now,
+            Texts texts) {
         List<Account> found = new ArrayList<>(views.accounts(prefix, after, ROWS + 1));
         boolean more = found.size() > ROWS;
         List<Account> shown = more ? found.subList(0, ROWS) : found;
@@ -52,11 +55,11 @@ public record Books(
                         ? texts.get("page.books.nothing")
                         : texts.get(
                                 "page.books.answer",
-                                Money.text("CNY", taken),
-                                Money.text("CNY", limit),
+                                Money.text(quotas.getFirst().asset(), taken),
+                                Money.text(quotas.getFirst().asset(), limit),
                                 texts.counted("page.guarantee", quotas.size())),
                 prefix,
-                quotas.stream().map(Today::quota).toList(),
+                kept(quotas, now, texts),
                 shown.stream().map(a -> row(a, texts)).toList(),
                 more
                         ? "/books?prefix="
@@ -65,6 +68,21 @@ public record Books(
                                 + Links.query(shown.getLast().name())
                                 + "#accounts"
                         : "");
+    }
+
+    private static List<Kept> kept(List<Quota> quotas, Instant now, Texts texts) {
+        return quotas.stream()
+                .map(Quota::service)
+                .distinct()
+                .map(service ->
+                        new Kept(
+                                service,
+                                texts.word("service", service),
+                                quotas.stream()
+                                        .filter(q -> q.service().equals(service))
+                                        .map(q -> Today.quota(q, now, texts))
+                                        .toList()))
+                .toList();
     }
 
     private static AccountRow row(Account account, Texts texts) {
@@ -131,7 +149,6 @@ public record Books(
     private static final int BOOKINGS = 100;
     private static final int HOLDERS_MAX = 10;
     private static final int OCCUPANTS_MAX = 500;
-    private static final int WARNING_DAYS = 30;
 
     /// An account, or null when there is none of that name.
     static @Nullable One one(Views views, String name, long before, Instant now, Texts texts) {
@@ -218,55 +235,42 @@ public record Books(
 
     private static @Nullable Guarantee guarantee(
             Views views, String name, Instant now, Texts texts) {
-        if (!name.startsWith("guarantee/")) {
+        Quota.Kept kept = Quota.around(views, name);
+        if (kept == null) {
             return null;
         }
-        String owner = name.split("/", -1)[1];
-        Quota quota = Quota.ofGuarantee(views, owner);
-        if (quota == null) {
-            return null;
-        }
-        String service = ImportModule.NAME;
-        String key = "guarantee:" + owner;
-        OneCase known = views.one(service, key);
-        String ends = "";
-        String warning = "";
-        if (known != null) {
-            for (ClockLine clock : known.clocks()) {
-                if (clock.name().startsWith("end/") && clock.state().equals("running")) {
-                    long days =
-                            java.time.temporal.ChronoUnit.DAYS.between(
-                                    Texts.day(now), Texts.day(clock.due()));
-                    ends = texts.get("page.guarantee.ends", Texts.time(clock.due()));
-                    if (days <= WARNING_DAYS) {
-                        warning = texts.get("page.guarantee.warning", Long.toString(days));
-                    }
-                    break;
-                }
-            }
-        }
+        Quota quota = kept.quota();
+        Instant end = quota.ends();
         return new Guarantee(
-                Today.quota(quota),
-                known == null ? "" : Links.ofCase(service, key),
-                ends,
-                warning,
-                holders(views, owner, service, texts));
+                Today.quota(quota, now, texts),
+                views.has(quota.service(), quota.caseKey())
+                        ? Links.ofCase(quota.service(), quota.caseKey())
+                        : "",
+                end == null || !end.isAfter(now)
+                        ? ""
+                        : texts.get("page.guarantee.ends", Texts.time(end)),
+                switch (quota.end(now)) {
+                    case FAR -> "";
+                    case SOON -> texts.counted("page.guarantee.warning", quota.daysLeft(now));
+                    case OVER -> texts.get("page.guarantee.over");
+                },
+                holders(views, kept, texts));
     }
 
-    // Bills are few and all looked at; of the parcels only so many, since each has an account for
-    // ever.
-    private static List<Holder> holders(Views views, String owner, String service, Texts texts) {
+    // Each user has an account for ever, so only so many of each kind are looked at.
+    private static List<Holder> holders(Views views, Quota.Kept kept, Texts texts) {
+        Quota quota = kept.quota();
         Map<String, BigInteger> amounts = new LinkedHashMap<>();
         Map<String, String> hrefs = new TreeMap<>();
-        for (String group : List.of("billed/", "occupied/")) {
-            String prefix = "guarantee/" + owner + "/" + group;
+        for (Quotas.Use use : kept.quotas().uses()) {
+            String prefix = kept.quotas().account(quota.owner(), use.under()) + "/";
             for (Account account : views.accounts(prefix, "", OCCUPANTS_MAX)) {
                 if (account.posted().signum() > 0) {
                     String key = account.name().substring(prefix.length());
-                    boolean bill = group.equals("billed/");
-                    String what = bill ? texts.get("page.holder.bill", key) : key;
+                    String what =
+                            use.caseKey().isEmpty() ? key : texts.get("use." + use.under(), key);
                     amounts.put(what, account.posted());
-                    hrefs.put(what, Links.ofCase(service, bill ? "bill:" + key : key));
+                    hrefs.put(what, Links.ofCase(quota.service(), use.caseKey() + key));
                 }
             }
         }
@@ -279,7 +283,7 @@ public record Books(
                     new Holder(
                             entry.getKey(),
                             hrefs.getOrDefault(entry.getKey(), ""),
-                            Money.text("CNY", entry.getValue()),
+                            Money.text(quota.asset(), entry.getValue()),
                             Today.share(
                                     entry.getValue().longValue(),
                                     sorted.getFirst().getValue().longValue())));

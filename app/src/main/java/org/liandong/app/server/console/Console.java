@@ -138,7 +138,9 @@ public final class Console {
 
     String books(Frame frame, String prefix, String after) {
         List<Quota> quotas = figures.day(Wiring.names()).quotas();
-        Books page = reads.read(views -> Books.of(views, quotas, prefix, after, frame.texts()));
+        Books page =
+                reads.read(
+                        views -> Books.of(views, quotas, prefix, after, now(views), frame.texts()));
         return render("books", frame, Map.of("page", page));
     }
 

@@ -51,7 +51,7 @@ public final class Figures {
     /// @param decided  decisions, by `service/kind/outcome`
     /// @param reasons  failed checks of today's refusals, by `service/rule`
     /// @param standing how many cases stand where, by service and status
-    /// @param quotas   guarantees, the one that is used up most first
+    /// @param quotas   guarantees by service, the one first that is used up most
     public record Day(
             LocalDate date,
             Instant at,
@@ -148,7 +148,7 @@ public final class Figures {
                             Map.copyOf(decided),
                             Map.copyOf(reasons),
                             standing,
-                            reads.read(Quota::ofGuarantees));
+                            reads.read(Quota::all));
             last = day;
             long ended = System.nanoTime();
             // What takes long is done seldom: at most a twentieth of the time goes into it.

@@ -43,13 +43,17 @@ public record Today(
 
     /// One service.
     ///
+    /// @param limited    whether the service keeps guarantees at all
     /// @param quotasMore how many guarantees are not shown
+    /// @param ending     how many of all end soon, in words; empty when none does
     public record OfService(
             String name,
             String title,
             List<Figure> figures,
+            boolean limited,
             List<QuotaRow> quotas,
             int quotasMore,
+            String ending,
             List<Reason> reasons,
             List<StatusCount> standing,
             List<CaseRow> recent) {}
@@ -60,6 +64,7 @@ public record Today(
     /// A guarantee in a list.
     ///
     /// @param percent of the limit that is in use, 0 to 100
+    /// @param ends    what is to be said of its end, or empty
     public record QuotaRow(
             String owner,
             String href,
@@ -68,7 +73,8 @@ public record Today(
             String free,
             String percentText,
             int percent,
-            Tone tone) {}
+            Tone tone,
+            String ends) {}
 
     /// Why cases are refused.
     ///
@@ -259,16 +265,24 @@ public record Today(
                                 texts.get("page.figure.officer.note"),
                                 Tone.OFFICER,
                                 "/tasks"));
-        List<Quota> inUse = day.quotas().stream().filter(q -> q.taken().signum() > 0).toList();
-        List<QuotaRow> quotas = inUse.stream().limit(QUOTAS_MAX).map(Today::quota).toList();
+        List<Quota> kept = day.quotas().stream().filter(q -> q.service().equals(name)).toList();
+        List<QuotaRow> quotas =
+                kept.stream()
+                        .filter(q -> q.taken().signum() > 0)
+                        .limit(QUOTAS_MAX)
+                        .map(q -> quota(q, day.at(), texts))
+                        .toList();
+        long ending = kept.stream().filter(q -> q.end(day.at()) == Quota.End.SOON).count();
         List<Map.Entry<String, Long>> reasons = day.reasons(name);
         long most = reasons.isEmpty() ? 1 : reasons.getFirst().getValue();
         return new OfService(
                 name,
                 texts.word("service", name),
                 figures,
+                !module.quotas().isEmpty(),
                 quotas,
-                day.quotas().size() - quotas.size(),
+                kept.size() - quotas.size(),
+                ending == 0 ? "" : texts.counted("page.quota.ending", ending),
                 reasons.stream()
                         .limit(REASONS_MAX)
                         .map(e ->
@@ -303,17 +317,26 @@ public record Today(
                 .toList();
     }
 
-    static QuotaRow quota(Quota quota) {
+    static QuotaRow quota(Quota quota, Instant now, Texts texts) {
         int percent = Math.clamp(quota.percent().intValue(), 0, 100);
         return new QuotaRow(
                 quota.owner(),
-                Links.ofAccount("guarantee/" + quota.owner() + "/free"),
-                Money.text("CNY", quota.limit()),
-                Money.text("CNY", quota.taken()),
-                Money.text("CNY", quota.free()),
+                Links.ofAccount(quota.account()),
+                Money.text(quota.asset(), quota.limit()),
+                Money.text(quota.asset(), quota.taken()),
+                Money.text(quota.asset(), quota.free()),
                 quota.percentText(),
                 Math.max(percent, quota.taken().signum() > 0 ? 1 : 0),
-                percent >= 90 ? Tone.BAD : percent >= 75 ? Tone.WAITING : Tone.GOOD);
+                percent >= 90 ? Tone.BAD : percent >= 75 ? Tone.WAITING : Tone.GOOD,
+                ends(quota, now, texts));
+    }
+
+    private static String ends(Quota quota, Instant now, Texts texts) {
+        return switch (quota.end(now)) {
+            case FAR -> "";
+            case SOON -> texts.counted("page.quota.ends", quota.daysLeft(now));
+            case OVER -> texts.get("page.quota.over");
+        };
     }
 
     static int share(long count, long most) {

@@ -188,9 +188,13 @@ class ConsoleBrowserTest {
     }
 
     private String firstCase(String status) {
+        return firstCase("ecommerce-import", status);
+    }
+
+    private String firstCase(String service, String status) {
         try (BrowserContext context = context(Look.of("en", 1440, ColorScheme.LIGHT))) {
             Page page = context.newPage();
-            page.navigate("/cases?status=" + status);
+            page.navigate("/cases?service=" + service + "&status=" + status);
             return page.locator("a.row").first().getAttribute("href");
         }
     }
@@ -206,10 +210,17 @@ class ConsoleBrowserTest {
         pages.put("case-released", firstCase("released"));
         pages.put("case-officer", firstCase("referred"));
         pages.put("case-guarantee", firstCase("in-force"));
+        pages.put("cases-declarations", "/cases?service=duty-guarantee");
+        pages.put("case-declaration", firstCase("duty-guarantee", "released"));
+        pages.put("case-declaration-refused", firstCase("duty-guarantee", "refused"));
+        pages.put("case-filing", "/cases/duty-guarantee/filing:HT00-USUAL");
+        pages.put("case-filing-ends", "/cases/duty-guarantee/filing:HT04-USUAL");
         pages.put("tasks", "/tasks");
         pages.put("books", "/books");
         pages.put("books-allowances", "/books?prefix=allowance/");
         pages.put("account", "/books/guarantee/3302960S99/free");
+        pages.put("account-filing", "/books/duty-guarantee/HT00-USUAL/free");
+        pages.put("account-filing-ends", "/books/duty-guarantee/HT04-USUAL/free");
         pages.put("clocks", "/clocks");
         pages.put("messages", "/messages");
         pages.put("trail", "/trail");
@@ -266,7 +277,7 @@ class ConsoleBrowserTest {
                 boolean nowhere = name.equals("nowhere");
                 var answer = page.navigate(address);
                 page.waitForLoadState();
-                if (name.equals("account")) {
+                if (name.equals("account") || name.equals("account-filing")) {
                     page.locator(".chart canvas").waitFor();
                 }
                 assertThat(answer.status()).as(name).isEqualTo(nowhere ? 404 : 200);
@@ -455,6 +466,28 @@ class ConsoleBrowserTest {
             page.locator("#results").waitFor();
             assertThat(page.locator("h1").textContent()).isEqualTo("1 份单证：接受 0 条，拒绝 1 条。");
             assertThat(page.locator("tbody td").first().textContent()).isEqualTo("坏.ndjson");
+        }
+    }
+
+    @Test
+    void theBookOfAGuaranteeShowsWhoHoldsHowMuchAndWarnsOfItsEnd() {
+        try (BrowserContext context = context(new Look("en", 1440, ColorScheme.LIGHT, false))) {
+            Page page = context.newPage();
+            page.navigate("/books");
+            assertThat(page.locator("h2 .note").allTextContents())
+                    .containsExactly(
+                            "Duty guarantee and aggregated taxation",
+                            "Cross-border e-commerce import");
+            assertThat(page.locator("tr:has-text('HT04-USUAL')").textContent())
+                    .contains("ends in 21 days");
+            page.click("text=HT04-USUAL");
+            assertThat(page.locator(".warning").textContent())
+                    .startsWith("This guarantee ends in 21 days.");
+            page.click("section[aria-labelledby=holders] a >> nth=0");
+            assertThat(page.url()).contains("/cases/duty-guarantee/3701");
+            page.navigate("/");
+            assertThat(page.locator("section[aria-labelledby^=quota-duty-guarantee]").textContent())
+                    .contains("1 guarantee ends within 30 days.");
         }
     }
 

@@ -7,15 +7,18 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.liandong.app.server.RunningServer;
+import org.liandong.dutyguarantee.simulator.GuaranteeSimulation;
 import org.liandong.ecommerceimport.simulator.MadeUpCertificates;
 import org.liandong.ecommerceimport.simulator.Simulator;
 import org.liandong.engine.OfficeTime;
+import org.liandong.kernel.Simulation;
 
 /// A simulated day that was sent to a server through its own form, so that pages have something to show.
 final class LiveDay {
 
     private static final String BOUNDARY = "liandong-test";
     private static final int PARCELS = 150;
+    private static final int DECLARATIONS = 60;
     private static final int FILES = 20;
 
     private static boolean sent;
@@ -37,6 +40,11 @@ final class LiveDay {
                         plan,
                         (String name, Instant _, byte[] content) ->
                                 files.add(new File(name, content)));
+        new GuaranteeSimulation()
+                .run(
+                        new Simulation.Plan(
+                                DECLARATIONS, 7, 0.2, true, LocalDate.now(OfficeTime.ZONE)),
+                        (name, _, content) -> files.add(new File(name, content)));
         for (int from = 0; from < files.size(); from += FILES) {
             List<File> some = files.subList(from, Math.min(files.size(), from + FILES));
             var answer =

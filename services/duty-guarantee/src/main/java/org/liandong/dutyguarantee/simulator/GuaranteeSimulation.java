@@ -37,6 +37,13 @@ public final class GuaranteeSimulation implements Simulation {
     private static final int IMPORTERS = 12;
     private static final int INSTITUTIONS = 5;
     private static final int CLAIM_MONTHS = 3;
+
+    // The amount of a guarantee in percent of what is declared on the day, and at least so many
+    // fen.
+    private static final int[] AMPLE = {105, 130, 200, 400};
+    private static final long AMPLE_LEAST = 100_000_000L;
+    private static final int ENDS_SOON = 4;
+    private static final int ENDS_IN = 20;
     private static final String CUSTOMS = "3701";
     private static final String DISTRICT = "3700";
     private static final String ALL_BUSINESSES = "a\",\"b\",\"c";
@@ -256,8 +263,12 @@ public final class GuaranteeSimulation implements Simulation {
 
         Day day() {
             at(plan.day(), FILED_AT);
+            long[] needs = new long[IMPORTERS];
+            for (long i = 0; i < plan.cases(); i++) {
+                needs[importer(i)] += amendedTax(i);
+            }
             for (int importer = 0; importer < IMPORTERS; importer++) {
-                file(importer);
+                file(importer, needs[importer]);
             }
             flush("guarantees");
             send(false);
@@ -293,13 +304,15 @@ public final class GuaranteeSimulation implements Simulation {
                     held);
         }
 
-        private void file(int importer) {
+        /// The usual guarantee covers all that its importer declares on the day, some by little; one of them ends soon.
+        private void file(int importer, long needs) {
             LocalDate day = plan.day();
-            // More than all declarations of a day, if they were one importer's.
-            String ample = yuan((plan.cases() + 10) * 60_000_000L);
+            long hundreds = AMPLE[importer % AMPLE.length];
+            String ample = yuan(Math.max(AMPLE_LEAST, needs * hundreds / 100));
             LocalDate from = day.withDayOfYear(1);
             LocalDate to = day.plusYears(1);
-            filed(importer, Slip.NONE, DISTRICT, ALL_BUSINESSES, ample, from, to);
+            LocalDate usualTo = importer == ENDS_SOON ? day.plusDays(ENDS_IN) : to;
+            filed(importer, Slip.NONE, DISTRICT, ALL_BUSINESSES, ample, from, usualTo);
             filed(importer, Slip.WRONG_CUSTOMS, "4201", ALL_BUSINESSES, ample, from, to);
             filed(
                     importer,
