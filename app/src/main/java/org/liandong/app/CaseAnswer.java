@@ -1,8 +1,11 @@
 package org.liandong.app;
 
 import java.math.BigInteger;
+import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,15 +15,15 @@ import org.liandong.engine.Views.DecisionLine;
 import org.liandong.engine.Views.OneCase;
 import org.liandong.kernel.Check;
 import org.liandong.kernel.Outcome;
+import org.liandong.kernel.Quotas;
+import org.liandong.kernel.ServiceModule;
 import org.liandong.kernel.ledger.BookedLeg;
 import org.liandong.kernel.ledger.Transaction;
 
 /// The first line about a case: where it stands, in words, from its decisions, postings and clocks.
 public final class CaseAnswer {
 
-    // Account names of retail import: guarantee/<enterprise>/occupied/<case> and
-    // guarantee/<enterprise>/billed/<bill>.
-    private static final Pattern OCCUPIED = Pattern.compile("guarantee/([^/]+)/occupied/.*");
+    // Account names of retail import: guarantee/<enterprise>/billed/<bill>.
     private static final Pattern BILLED = Pattern.compile("guarantee/([^/]+)/billed/(.*)");
 
     // Decisions on the matter itself; others are about what accompanies it.
@@ -52,36 +55,64 @@ public final class CaseAnswer {
                     case "billed" -> billed(known, texts);
                     case "waiting" -> waiting(known, main, texts);
                     case "refused" -> refused(known, main, texts);
-                    case "referred" -> referred(main, texts);
-                    default -> plain(status, texts);
+                    case "referred" -> referred(known, main, texts);
+                    default -> plain(known, texts);
                 };
         return said;
     }
 
-    private static String plain(String status, Texts texts) {
+    private static String plain(OneCase known, Texts texts) {
+        String status = known.line().status();
+        ServiceModule<?, ?> module = Wiring.service(known.line().service());
+        if (module != null) {
+            // Each service says of its own cases where they stand.
+            ResourceBundle words = module.words(texts.locale());
+            String stands = "stands." + status;
+            if (words.containsKey(stands)) {
+                return new MessageFormat(words.getString(stands), Locale.ROOT)
+                        .format(new Object[0]);
+            }
+        }
         return texts.has("answer." + status)
                 ? texts.get("answer." + status)
                 : texts.get("answer.other", texts.word("status", status));
     }
 
     private static String released(OneCase known, Texts texts) {
-        String enterprise = "";
+        String owner = "";
         BigInteger standing = BigInteger.ZERO;
         for (Transaction transaction : known.transactions()) {
             for (BookedLeg leg : transaction.legs()) {
-                Matcher in = OCCUPIED.matcher(leg.to());
-                if (in.matches()) {
-                    enterprise = in.group(1);
+                String of = ownerOfUse(known, leg.to());
+                if (of != null) {
+                    owner = of;
                     standing = standing.add(leg.minor());
-                } else if (OCCUPIED.matcher(leg.from()).matches()) {
+                } else if (ownerOfUse(known, leg.from()) != null) {
                     standing = standing.subtract(leg.minor());
                 }
             }
         }
         String on = releasedOn(known);
         return standing.signum() > 0
-                ? texts.get("answer.released.tax", on, Money.text("CNY", standing), enterprise)
+                ? texts.get("answer.released.tax", on, yuan(standing), owner)
                 : texts.get("answer.released.free", on);
+    }
+
+    private static @Nullable String ownerOfUse(OneCase known, String account) {
+        ServiceModule<?, ?> module = Wiring.service(known.line().service());
+        if (module != null) {
+            for (Quotas quotas : module.quotas()) {
+                String owner = quotas.ownerOfUse(account);
+                if (owner != null) {
+                    return owner;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String yuan(BigInteger minor) {
+        return Money.text("CNY", minor);
     }
 
     // The return window runs from the day of release; without one the decision tells the day.
@@ -112,7 +143,7 @@ public final class CaseAnswer {
                 }
             }
         }
-        return plain("billed", texts);
+        return plain(known, texts);
     }
 
     private static String waiting(OneCase known, @Nullable DecisionLine main, Texts texts) {
@@ -124,13 +155,13 @@ public final class CaseAnswer {
             known.waiting().forEach(w -> missing.add(texts.get("answer.room", w.account())));
         }
         return missing.isEmpty()
-                ? plain("waiting", texts)
+                ? plain(known, texts)
                 : texts.get("answer.waiting.for", String.join(texts.get("and"), missing));
     }
 
     private static String refused(OneCase known, @Nullable DecisionLine main, Texts texts) {
         if (main == null || main.decision().failed().isEmpty()) {
-            return plain("refused", texts);
+            return plain(known, texts);
         }
         List<Check> failed = main.decision().failed();
         var module = Wiring.service(known.line().service());
@@ -141,9 +172,9 @@ public final class CaseAnswer {
                 : texts.get("answer.refused.many", day, Integer.toString(failed.size()), first);
     }
 
-    private static String referred(@Nullable DecisionLine main, Texts texts) {
+    private static String referred(OneCase known, @Nullable DecisionLine main, Texts texts) {
         return main == null
-                ? plain("referred", texts)
+                ? plain(known, texts)
                 : texts.get("answer.referred.since", Texts.time(main.at()));
     }
 }

@@ -38,10 +38,37 @@ enum Palette {
     /// In the colour of a status of a case or a result of a fact.
     String status(String status, String text) {
         return switch (status) {
-            case "released", "returned", "paid", "in-force", "accepted", "admitted", "billed" ->
+            case "released",
+                    "returned",
+                    "paid",
+                    "in-force",
+                    "accepted",
+                    "admitted",
+                    "billed",
+                    "booked",
+                    "refunded" ->
                     good(text);
-            case "collecting", "waiting", "forecast", "due", "parked", "duplicate" -> waiting(text);
-            case "refused", "overdue", "conflict", "rejected", "none" -> bad(text);
+            case "collecting",
+                    "waiting",
+                    "forecast",
+                    "due",
+                    "ordered",
+                    "late-fee-due",
+                    "closing",
+                    "parked",
+                    "duplicate" ->
+                    waiting(text);
+            case "refused",
+                    "overdue",
+                    "delayed",
+                    "claimed",
+                    "expired",
+                    "suspended",
+                    "not-filed",
+                    "conflict",
+                    "rejected",
+                    "none" ->
+                    bad(text);
             case "referred" -> officer(text);
             default -> text;
         };

@@ -48,7 +48,7 @@ class TextsTest {
                 ResourceBundle words = module.words(texts.locale());
                 for (String key : words.keySet()) {
                     String word = words.getString(key);
-                    if (!key.startsWith("check.")) {
+                    if (!key.startsWith("check.") && !key.startsWith("stands.")) {
                         assertThat(said.merge(key, word, (first, _) -> first))
                                 .as(key)
                                 .isEqualTo(word);

@@ -2,6 +2,7 @@ package org.liandong.kernel;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Something limited that a service keeps for owners and that people watch, such as the quota of guarantees, by the names of its
 /// accounts. What is granted to an owner comes from a boundary account, so that all other accounts of the owner together are what
@@ -38,6 +39,21 @@ public record Quotas(
     /// The account that has what is left.
     public String free(String owner) {
         return account(owner, "free");
+    }
+
+    /// Whose quota a case uses that has this account of its own; null when it is no such account.
+    public @Nullable String ownerOfUse(String account) {
+        if (!account.startsWith(accounts)) {
+            return null;
+        }
+        String rest = account.substring(accounts.length());
+        int slash = rest.indexOf('/');
+        boolean used =
+                slash > 0
+                        && uses.stream()
+                                .filter(use -> use.caseKey().isEmpty())
+                                .anyMatch(use -> rest.startsWith(use.under() + "/", slash + 1));
+        return used ? rest.substring(0, slash) : null;
     }
 
     /// An account of an owner.

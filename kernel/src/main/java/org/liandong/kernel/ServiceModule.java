@@ -70,7 +70,7 @@ public interface ServiceModule<S, F> {
 
     /// What the service calls its things, in a language: `group.name`, such as `status.released`, `clock.payment-window` or
     /// `check.P1`. They lie beside the module in `words_en.properties` and `words_zh.properties`; an argument is `{0}`, an
-    /// apostrophe is written twice. Outside `check`, services that use the same name mean the same.
+    /// apostrophe is written twice. Outside `check` and `stands`, services that use the same name mean the same.
     default ResourceBundle words(Locale locale) {
         return ResourceBundle.getBundle(
                 getClass().getPackageName() + ".words",

@@ -203,6 +203,8 @@ class DecFormatTest {
                                 () -> {
                                     Problem problem = problem(row.xml());
                                     assertThat(problem.code()).isEqualTo(row.code());
+                                    assertThat(problem.line()).isPositive();
+                                    assertThat(problem.column()).isPositive();
                                     for (Locale locale : List.of(Locale.ENGLISH, Locale.CHINESE)) {
                                         assertThat(new GuaranteeModule().inWords(problem, locale))
                                                 .isNotBlank()

@@ -23,6 +23,7 @@ import org.liandong.dutyguarantee.GuaranteeFact.DeclarationVoided;
 import org.liandong.dutyguarantee.GuaranteeFact.DeclarationWithdrawn;
 import org.liandong.dutyguarantee.GuaranteeFact.InspectionCleared;
 import org.liandong.dutyguarantee.GuaranteeFact.PaymentDebited;
+import org.liandong.dutyguarantee.GuaranteeFact.TaxNotified;
 import org.liandong.kernel.Check;
 import org.liandong.kernel.Outcome;
 import org.liandong.kernel.Reason;
@@ -149,11 +150,14 @@ class HoldTest {
                 Port.amended(D1, 1, "2026-03-04", "900.00"));
         assertThat(port.failed(D1, "amendment")).containsExactly("T2");
         assertThat(port.held(D1)).isEqualTo("450.00");
-        port.gets(
-                Port.notified(D1, "tax-notice", "2026-03-05", "460.00"),
-                Port.notified(D1, "tax-notice", "2026-03-06", "900.00"));
+        port.gets(notice("2026-03-05", "460.00"), notice("2026-03-06", "900.00"));
         assertThat(port.failed(D1, "notice")).containsExactly("T3");
         assertThat(port.held(D1)).isEqualTo("460.00");
+    }
+
+    private static TaxNotified notice(String on, String tax) {
+        return new TaxNotified(
+                D1, "SK1", "tax-notice", new BigDecimal(tax), LocalDate.parse(on), null);
     }
 
     @Test

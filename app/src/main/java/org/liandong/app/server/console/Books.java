@@ -17,6 +17,7 @@ import org.liandong.app.Wiring;
 import org.liandong.engine.Newest;
 import org.liandong.engine.Views;
 import org.liandong.kernel.Quotas;
+import org.liandong.kernel.ServiceModule;
 import org.liandong.kernel.ledger.Account;
 
 /// The books: guarantees first, service by service, then accounts by the beginning of their name.
@@ -27,8 +28,18 @@ public record Books(
 
     static final int ROWS = 50;
 
-    /// The guarantees of a service.
-    public record Kept(String service, String title, List<Today.QuotaRow> rows) {}
+    private static final int GUARANTEES_MAX = 20;
+
+    /// The guarantees of a service, those first that are used up most.
+    ///
+    /// @param more that some are not shown, in words; empty when all are
+    /// @param href address of the accounts of all
+    public record Kept(
+            String service,
+            String title,
+            List<Today.QuotaRow> rows,
+            String more,
+            String href) {}
 
     /// An account in a list.
     public record AccountRow(
@@ -71,18 +82,26 @@ public record Books(
     }
 
     private static List<Kept> kept(List<Quota> quotas, Instant now, Texts texts) {
-        return quotas.stream()
-                .map(Quota::service)
-                .distinct()
-                .map(service ->
-                        new Kept(
-                                service,
-                                texts.word("service", service),
-                                quotas.stream()
-                                        .filter(q -> q.service().equals(service))
-                                        .map(q -> Today.quota(q, now, texts))
-                                        .toList()))
+        return Wiring.services().stream()
+                .map(module -> kept(module, quotas, now, texts))
+                .filter(kept -> !kept.rows().isEmpty())
                 .toList();
+    }
+
+    private static Kept kept(
+            ServiceModule<?, ?> module, List<Quota> quotas, Instant now, Texts texts) {
+        List<Quota> of = quotas.stream().filter(q -> q.service().equals(module.name())).toList();
+        int more = of.size() - GUARANTEES_MAX;
+        return new Kept(
+                module.name(),
+                texts.word("service", module.name()),
+                of.stream().limit(GUARANTEES_MAX).map(q -> Today.quota(q, now, texts)).toList(),
+                more > 0 ? texts.counted("page.books.more", more) : "",
+                more > 0
+                        ? "/books?prefix="
+                                + Links.query(module.quotas().getFirst().accounts())
+                                + "#accounts"
+                        : "");
     }
 
     private static AccountRow row(Account account, Texts texts) {

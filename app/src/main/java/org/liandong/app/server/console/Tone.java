@@ -46,6 +46,8 @@ public enum Tone {
                     "forecast",
                     "due",
                     "ordered",
+                    "late-fee-due",
+                    "closing",
                     "parked",
                     "duplicate",
                     "running",
@@ -60,6 +62,8 @@ public enum Tone {
                     "failed",
                     "claimed",
                     "expired",
+                    "suspended",
+                    "not-filed",
                     "gone" ->
                     BAD;
             case "referred", "undecided", "open" -> OFFICER;

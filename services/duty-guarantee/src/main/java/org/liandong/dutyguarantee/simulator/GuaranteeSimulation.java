@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -264,11 +265,16 @@ public final class GuaranteeSimulation implements Simulation {
         Day day() {
             at(plan.day(), FILED_AT);
             long[] needs = new long[IMPORTERS];
+            List<Set<Slip>> slips = new ArrayList<>();
+            for (int importer = 0; importer < IMPORTERS; importer++) {
+                slips.add(EnumSet.noneOf(Slip.class));
+            }
             for (long i = 0; i < plan.cases(); i++) {
                 needs[importer(i)] += amendedTax(i);
+                slips.get(importer(i)).add(slip(i));
             }
             for (int importer = 0; importer < IMPORTERS; importer++) {
-                file(importer, needs[importer]);
+                file(importer, needs[importer], slips.get(importer));
             }
             flush("guarantees");
             send(false);
@@ -304,33 +310,54 @@ public final class GuaranteeSimulation implements Simulation {
                     held);
         }
 
-        /// The usual guarantee covers all that its importer declares on the day, some by little; one of them ends soon.
-        private void file(int importer, long needs) {
+        /// The usual guarantee covers all that its importer declares on the day, some by little; one of them ends soon. The others are
+        /// there for the troubles that declarations name.
+        private void file(int importer, long needs, Set<Slip> slips) {
             LocalDate day = plan.day();
-            long hundreds = AMPLE[importer % AMPLE.length];
-            String ample = yuan(Math.max(AMPLE_LEAST, needs * hundreds / 100));
+            String ample = yuan(Math.max(AMPLE_LEAST, needs * AMPLE[importer % AMPLE.length] / 100));
             LocalDate from = day.withDayOfYear(1);
-            LocalDate to = day.plusYears(1);
-            LocalDate usualTo = importer == ENDS_SOON ? day.plusDays(ENDS_IN) : to;
-            filed(importer, Slip.NONE, DISTRICT, ALL_BUSINESSES, ample, from, usualTo);
-            filed(importer, Slip.WRONG_CUSTOMS, "4201", ALL_BUSINESSES, ample, from, to);
-            filed(
-                    importer,
-                    Slip.ENDED,
-                    DISTRICT,
-                    ALL_BUSINESSES,
-                    ample,
-                    day.minusYears(1),
-                    day.minusDays(1));
-            filed(importer, Slip.SUSPENDED, DISTRICT, ALL_BUSINESSES, ample, from, to);
-            filed(importer, Slip.OTHER_BUSINESS, DISTRICT, "c", ample, from, to);
-            filed(importer, Slip.NO_ROOM, DISTRICT, ALL_BUSINESSES, "0.01", from, to);
-            String suspended = filing(importer, Slip.SUSPENDED);
-            fact(
-                    "guarantee-suspended",
-                    suspended,
-                    "\"filingNo\":\"%s\",\"on\":\"%s\",\"reason\":\"sign of risk\""
-                            .formatted(suspended, day));
+            LocalDate to = importer == ENDS_SOON ? day.plusDays(ENDS_IN) : day.plusYears(1);
+            filed(importer, Slip.NONE, DISTRICT, ALL_BUSINESSES, ample, from, to);
+            for (Slip slip : slips) {
+                switch (slip) {
+                    case WRONG_CUSTOMS ->
+                            filed(importer, slip, "4201", ALL_BUSINESSES, ample, from, to);
+                    case ENDED ->
+                            filed(
+                                    importer,
+                                    slip,
+                                    DISTRICT,
+                                    ALL_BUSINESSES,
+                                    ample,
+                                    day.minusYears(1),
+                                    day.minusDays(1));
+                    case SUSPENDED -> {
+                        filed(importer, slip, DISTRICT, ALL_BUSINESSES, ample, from, to);
+                        String suspended = filing(importer, slip);
+                        fact(
+                                "guarantee-suspended",
+                                suspended,
+                                "\"filingNo\":\"%s\",\"on\":\"%s\",\"reason\":\"sign of risk\""
+                                        .formatted(suspended, day));
+                    }
+                    case OTHER_BUSINESS -> filed(importer, slip, DISTRICT, "c", ample, from, to);
+                    case NO_ROOM ->
+                            filed(importer, slip, DISTRICT, ALL_BUSINESSES, "0.01", from, to);
+                    case NONE,
+                            OTHER_TAXPAYER,
+                            WEIGHT,
+                            CONTAINER,
+                            NOT_FILED,
+                            NOT_ACCEPTED,
+                            NO_ELEMENT,
+                            TORN,
+                            REPEAT,
+                            CONFLICT,
+                            LATE -> {
+                        // These name the usual one, or one that nobody filed.
+                    }
+                }
+            }
         }
 
         private void filed(
