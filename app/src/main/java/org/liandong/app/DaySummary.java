@@ -175,7 +175,7 @@ final class DaySummary {
         List<String> header =
                 new ArrayList<>(
                         List.of(
-                                texts.get("guarantor"),
+                                texts.get("guarantee"),
                                 texts.get("limit"),
                                 texts.get("used"),
                                 texts.get("free"),
