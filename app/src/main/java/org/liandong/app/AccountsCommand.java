@@ -80,12 +80,15 @@ final class AccountsCommand implements Callable<Integer> {
         // stand.
         if (after.isEmpty()) {
             DaySummary summary = new DaySummary(views, texts, palette, out, main.width());
+            boolean any = false;
             for (ServiceModule<?, ?> module : Wiring.services()) {
                 if (module.quotas().stream().anyMatch(q -> q.accounts().startsWith(prefix))) {
-                    summary.guarantees(module);
+                    any |= summary.guarantees(module);
                 }
             }
-            out.println();
+            if (any) {
+                out.println();
+            }
         }
         List<Account> found = views.accounts(prefix, after, Math.min(wanted, 100_000) + 1);
         boolean more = found.size() > wanted;

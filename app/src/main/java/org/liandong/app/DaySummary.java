@@ -161,12 +161,14 @@ final class DaySummary {
     }
 
     /// The quotas of a service that are in use.
-    void guarantees(ServiceModule<?, ?> module) {
+    ///
+    /// @return whether it keeps any
+    boolean guarantees(ServiceModule<?, ?> module) {
         List<Quota> all = Quota.of(views, module);
         List<Quota> inUse =
                 all.stream().filter(q -> q.taken().signum() > 0).limit(GUARANTEES_MAX).toList();
         if (all.isEmpty()) {
-            return;
+            return false;
         }
         Instant now = views.now();
         heading(texts.get("summary.guarantees"));
@@ -220,6 +222,7 @@ final class DaySummary {
                                             all.size() - inUse.size(),
                                             module.quotas().getFirst().accounts())));
         }
+        return true;
     }
 
     private String more(String text, int count, String prefix) {
