@@ -570,7 +570,10 @@ final class FilingDesk {
         LocalDate warn = validTo().minusDays(rule.whole("end days"));
         if (!expired) {
             start(END, validTo().plusDays(1), CLAUSE);
-            start(WARNING, warn, rule.clause());
+            // Of what is due already the warning is given at once.
+            if (warn.isAfter(context.today())) {
+                start(WARNING, warn, rule.clause());
+            }
         }
     }
 

@@ -35,11 +35,7 @@ public record Books(
     /// @param more that some are not shown, in words; empty when all are
     /// @param href address of the accounts of all
     public record Kept(
-            String service,
-            String title,
-            List<Today.QuotaRow> rows,
-            String more,
-            String href) {}
+            String service, String title, List<Today.QuotaRow> rows, String more, String href) {}
 
     /// An account in a list.
     public record AccountRow(

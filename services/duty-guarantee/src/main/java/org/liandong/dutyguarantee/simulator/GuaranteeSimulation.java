@@ -314,7 +314,8 @@ public final class GuaranteeSimulation implements Simulation {
         /// there for the troubles that declarations name.
         private void file(int importer, long needs, Set<Slip> slips) {
             LocalDate day = plan.day();
-            String ample = yuan(Math.max(AMPLE_LEAST, needs * AMPLE[importer % AMPLE.length] / 100));
+            String ample =
+                    yuan(Math.max(AMPLE_LEAST, needs * AMPLE[importer % AMPLE.length] / 100));
             LocalDate from = day.withDayOfYear(1);
             LocalDate to = importer == ENDS_SOON ? day.plusDays(ENDS_IN) : day.plusYears(1);
             filed(importer, Slip.NONE, DISTRICT, ALL_BUSINESSES, ample, from, to);
