@@ -12,6 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
 import org.liandong.kernel.Decision;
 import org.liandong.kernel.FactId;
 import org.liandong.kernel.Outcome;
@@ -33,9 +34,9 @@ class HistoryProperties {
 
     @Provide
     Arbitrary<List<ReceiptFact>> histories() {
-        Arbitrary<String> receipts = Arbitraries.of("R1", "R2", "R3", "R4", "R5");
+        Arbitrary<String> receipts = Arbitraries.of("R1", "R1", "R1", "R1", "R2", "R3");
         Arbitrary<String> numbers = Arbitraries.of("1", "2", "3", "4");
-        Arbitrary<String> holders = Arbitraries.of("ANNA", "ANNA", "ANNA", "BERT");
+        Arbitrary<String> holders = Arbitraries.of("ANNA", "ANNA", "ANNA", "ANNA", "BERT");
         Arbitrary<String> quantities =
                 Arbitraries.integers()
                         .between(1, 8)
@@ -49,7 +50,7 @@ class HistoryProperties {
                                 holders,
                                 quantities)
                         .as(HistoryProperties::fact);
-        return fact.list().ofMinSize(5).ofMaxSize(FACTS);
+        return fact.list().ofMinSize(FACTS / 2).ofMaxSize(FACTS);
     }
 
     private static ReceiptFact fact(
@@ -89,6 +90,7 @@ class HistoryProperties {
                         Yard.certified("L1"),
                         Yard.customs("L1", CustomsStatus.DUTY_PAID, 1),
                         Yard.drawn("R1", "6.000"),
+                        Yard.fees("R1"),
                         Yard.counted("A1", "9.000", "weighbridge", 1))) {
             Map<FactId, ReceiptFact> facts = new HashMap<>();
             int number = 0;
@@ -98,7 +100,23 @@ class HistoryProperties {
                 yard.when(id, fact);
                 holds(yard, facts);
             }
+            collect(yard);
         }
+        // The histories are about something.
+        for (String label :
+                List.of("pledge refused", "pledge admitted", "delivery refused", "load")) {
+            Statistics.label(label)
+                    .coverage(coverage -> coverage.check(true).percentage(p -> p > 0));
+        }
+    }
+
+    private static void collect(Yard yard) {
+        List<String> answers =
+                yard.messages(Messages.ANSWER, "kind", "result", "failed").stream().toList();
+        Statistics.label("pledge refused").collect(answers.contains("pledge refused Q1"));
+        Statistics.label("pledge admitted").collect(answers.contains("pledge done "));
+        Statistics.label("delivery refused").collect(answers.contains("delivery refused Q1"));
+        Statistics.label("load").collect(sum(yard.books(), Accounts.delivery(ASSET)).signum() > 0);
     }
 
     private static void holds(Yard yard, Map<FactId, ReceiptFact> facts) {
