@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "liandong bench",
         description = "Measures Liandong on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {ImportBench.class, RefundBench.class, ServerBench.class})
+        subcommands = {ImportBench.class, RefundBench.class, PledgeBench.class, ServerBench.class})
 public final class Bench implements Callable<Integer> {
 
     @Spec private CommandSpec spec;

@@ -31,36 +31,12 @@ final class Tasks {
 
     /// O2 and O3: the answer is one of the possible, and the task is open.
     static Checks checks(String task, String answer, Collection<String> open) {
-        List<String> options = options(task);
         Checks checks = new Checks();
-        checks.add(
-                "O2",
-                options.contains(answer),
-                "officer.answer",
-                answer,
-                "must be one of",
-                options.isEmpty() ? "no such task" : String.join(", ", options),
-                "");
-        checks.add(
-                "O3",
-                open.contains(task),
-                "officer.task",
-                task,
-                "task",
-                open.contains(task) ? "open" : "not open",
-                "");
+        checks.reply(task, answer, options(task), open.contains(task) ? Checks.OPEN : "not open");
         return checks;
     }
 
     static Decision refused(Checks checks) {
-        return new Decision(
-                "officer",
-                Outcome.REFUSED,
-                checks.toList(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                "");
+        return Decision.of("officer", Outcome.REFUSED, checks.toList(), "");
     }
 }
