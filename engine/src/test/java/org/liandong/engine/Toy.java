@@ -80,6 +80,9 @@ final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Vi
     /// The visitor turns round on the threshold: within one step, leaves the queue for a room and joins it again.
     record Undecided(String visit, String room, int places) implements ToyFact {}
 
+    /// The visitor should have been reminded at a time that has passed.
+    record Late(String visit, Instant due) implements ToyFact {}
+
     /// One visitor greets another.
     record Greeted(String visit) implements ToyFact {}
 
@@ -127,6 +130,7 @@ final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Vi
             case Patient patient -> Linking.to(patient.visit());
             case Impatient impatient -> Linking.to(impatient.visit());
             case Undecided undecided -> Linking.to(undecided.visit());
+            case Late late -> Linking.to(late.visit());
             case Greeted greeted -> Linking.to(greeted.visit());
         };
     }
@@ -178,6 +182,8 @@ final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Vi
                             await(room, places),
                             new Effect.Forgo(room + "/free"),
                             await(room, places));
+            case Late(_, var due) ->
+                    Step.of(visit.with("late"), new Effect.StartAt("reminder", due, ""));
             case Greeted _ -> Step.of(visit.with("greeted"));
         };
     }

@@ -60,6 +60,23 @@ class VerifierTest {
         }
     }
 
+    @Test
+    void aClockThatIsDueWhenItIsStartedRunsOutAfterTheLastFactOfItsDocument() throws Exception {
+        Instant past = now.minus(Duration.ofHours(1));
+        try (Engine engine = Engine.open(Toy.settings(store.toString(), () -> now))) {
+            assertThat(
+                            results(
+                                    engine,
+                                    Toy.line("20", new Toy.Late("dora", past)),
+                                    Toy.line("21", new Toy.Late("emil", past)),
+                                    Toy.line("22", new Toy.Impatient("dora", "east"))))
+                    .containsOnly(Result.ACCEPTED);
+            assertThat(results(engine, Toy.line("23", new Toy.Impatient("emil", "east"))))
+                    .containsExactly(Result.ACCEPTED);
+        }
+        assertThat(verify().difference()).isNull();
+    }
+
     private static List<Result> results(Engine engine, String... lines) throws Exception {
         return engine.submit("test", Toy.document(lines)).get(20, TimeUnit.SECONDS).nodes().stream()
                 .map(NodeResult::result)
