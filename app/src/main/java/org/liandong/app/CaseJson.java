@@ -29,7 +29,7 @@ public final class CaseJson {
         json.put("tasks", known.tasks().stream().map(CaseJson::task).toList());
         json.put("clocks", known.clocks().stream().map(CaseJson::clock).toList());
         json.put("waiting", known.waiting());
-        json.put("postings", postings(known.transactions()));
+        json.put("postings", postings(known));
         json.put("holds", known.holds().stream().map(CaseJson::hold).toList());
         json.put("messages", known.messages().stream().map(CaseJson::message).toList());
         return json;
@@ -93,9 +93,9 @@ public final class CaseJson {
     }
 
     /// The legs of transactions, one posting a leg.
-    public static List<Map<String, @Nullable Object>> postings(List<Transaction> transactions) {
+    private static List<Map<String, @Nullable Object>> postings(OneCase known) {
         List<Map<String, @Nullable Object>> postings = new ArrayList<>();
-        for (Transaction transaction : transactions) {
+        for (Transaction transaction : known.transactions()) {
             transaction
                     .legs()
                     .forEach(leg -> {
@@ -106,8 +106,8 @@ public final class CaseJson {
                         json.put("kind", CaseText.lower(transaction.kind()));
                         json.put("from", leg.from());
                         json.put("to", leg.to());
-                        // The ledger of this service counts in one asset; the leg itself names
-                        // none.
+                        json.put("asset", known.asset(leg));
+                        json.put("amount", Money.amount(known.asset(leg), leg.minor()));
                         json.put("minor", leg.minor());
                         json.put("decision", transaction.reference().decision());
                         json.put("reason", transaction.reference().reason());

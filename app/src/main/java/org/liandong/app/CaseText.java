@@ -22,7 +22,6 @@ import org.liandong.engine.Views.TaskLine;
 import org.liandong.kernel.Check;
 import org.liandong.kernel.Decision;
 import org.liandong.kernel.FactId;
-import org.liandong.kernel.ServiceModule;
 import org.liandong.kernel.Verdict;
 import org.liandong.kernel.ledger.BookedLeg;
 import org.liandong.kernel.ledger.Hold;
@@ -38,7 +37,6 @@ final class CaseText {
     private final Palette palette;
     private final PrintStream out;
     private final int width;
-    private final @Nullable ServiceModule<?, ?> module;
     private final DecisionWords words;
 
     CaseText(OneCase known, Texts texts, Palette palette, PrintStream out, int width) {
@@ -47,8 +45,7 @@ final class CaseText {
         this.palette = palette;
         this.out = out;
         this.width = width;
-        this.module = Wiring.service(known.line().service());
-        this.words = new DecisionWords(texts, module);
+        this.words = new DecisionWords(texts, Wiring.service(known.line().service()));
     }
 
     static String lower(Enum<?> name) {
@@ -283,7 +280,7 @@ final class CaseText {
                 columns.row(
                         Cell.of(Texts.time(transaction.bookedAt())),
                         Cell.of(texts.word("posting", lower(transaction.kind()))),
-                        new Cell(Money.text(asset(transaction), leg.minor()), palette::strong),
+                        new Cell(Money.text(known.asset(leg), leg.minor()), palette::strong),
                         Cell.of(path(leg.from(), leg.to())),
                         new Cell(texts.term(transaction.reference().reason()), palette::faint));
             }
@@ -297,20 +294,6 @@ final class CaseText {
                     new Cell(texts.term(hold.reference().reason()), palette::faint));
         }
         print(columns, INDENT);
-    }
-
-    // A leg does not name its asset. The hold that was captured does; otherwise the service has
-    // one.
-    private String asset(Transaction transaction) {
-        for (Hold hold : known.holds()) {
-            if (hold.id().equals(transaction.hold())) {
-                return hold.asset();
-            }
-        }
-        ServiceModule<?, ?> service = module;
-        return service == null || service.assets().size() != 1
-                ? ""
-                : service.assets().getFirst().code();
     }
 
     // The case itself is known to the reader; both accounts of a movement mostly begin alike.

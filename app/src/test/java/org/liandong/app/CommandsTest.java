@@ -158,6 +158,8 @@ class CommandsTest {
                         "kind",
                         "from",
                         "to",
+                        "asset",
+                        "amount",
                         "minor",
                         "decision",
                         "reason",

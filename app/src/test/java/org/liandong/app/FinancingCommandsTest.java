@@ -154,7 +154,7 @@ class FinancingCommandsTest {
                         "7",
                         "'receiptNo':'R1','paymentNo':'F1','paidThrough':'%s'".formatted(today)));
         assertThat(call("case", "--service", YARD, "--store", office, "receipt:R1").out())
-                .contains("delivery: refused", "The quantity is free")
+                .contains("120.000  lot/L1/unissued", "delivery: refused", "The quantity is free")
                 .doesNotContain("370X");
         assertThat(call("verify", "--store", office).code()).isZero();
     }

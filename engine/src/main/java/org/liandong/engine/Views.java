@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.liandong.kernel.Message;
 import org.liandong.kernel.Task;
 import org.liandong.kernel.clock.TimeLimit;
 import org.liandong.kernel.ledger.Account;
+import org.liandong.kernel.ledger.BookedLeg;
 import org.liandong.kernel.ledger.Hold;
 import org.liandong.kernel.ledger.Transaction;
 
@@ -63,6 +65,7 @@ public final class Views implements AutoCloseable {
     ///
     /// @param facts     entries of its trail, oldest first
     /// @param decisions oldest first
+    /// @param assets    what the accounts count in that its transactions took from
     /// @param waiting   accounts it waits for room in
     public record OneCase(
             CaseLine line,
@@ -72,8 +75,15 @@ public final class Views implements AutoCloseable {
             List<ClockLine> clocks,
             List<MessageLine> messages,
             List<Transaction> transactions,
+            Map<String, String> assets,
             List<Hold> holds,
-            List<WaitingLine> waiting) {}
+            List<WaitingLine> waiting) {
+
+        /// What a leg of one of its transactions counts in.
+        public String asset(BookedLeg leg) {
+            return assets.getOrDefault(leg.from(), "");
+        }
+    }
 
     /// An entry of the trail.
     ///
@@ -344,8 +354,24 @@ public final class Views implements AutoCloseable {
                         .map(Views::message)
                         .toList(),
                 transactions,
+                assets(transactions),
                 holds(key, transactions),
                 waiting(service, key, trail));
+    }
+
+    private Map<String, String> assets(List<Transaction> transactions) {
+        Map<String, String> assets = new HashMap<>();
+        for (Transaction transaction : transactions) {
+            for (BookedLeg leg : transaction.legs()) {
+                assets.computeIfAbsent(
+                        leg.from(),
+                        name -> {
+                            Account account = account(name);
+                            return account == null ? "" : account.asset();
+                        });
+            }
+        }
+        return assets;
     }
 
     private FactLine fact(TrailEntry entry) {

@@ -26,7 +26,6 @@ import org.liandong.engine.Views.TaskLine;
 import org.liandong.kernel.Check;
 import org.liandong.kernel.Decision;
 import org.liandong.kernel.FactId;
-import org.liandong.kernel.ServiceModule;
 import org.liandong.kernel.Task;
 import org.liandong.kernel.Verdict;
 import org.liandong.kernel.ledger.BookedLeg;
@@ -210,7 +209,6 @@ public record CasePage(
         private final Function<String, @Nullable RuleTable> tables;
         private final Function<Task, Hand> hands;
         private final Texts texts;
-        private final @Nullable ServiceModule<?, ?> module;
         private final DecisionWords words;
         private final Map<String, Long> seqOfFact = new HashMap<>();
 
@@ -227,8 +225,7 @@ public record CasePage(
             this.now = now;
             this.tables = tables;
             this.texts = texts;
-            this.module = Wiring.service(known.line().service());
-            this.words = new DecisionWords(texts, module);
+            this.words = new DecisionWords(texts, Wiring.service(known.line().service()));
             known.facts()
                     .forEach(f -> {
                         if (f.source() != null) {
@@ -386,7 +383,7 @@ public record CasePage(
                             posting(
                                     transaction.bookedAt(),
                                     texts.word("posting", lower(transaction.kind())),
-                                    asset(transaction),
+                                    known.asset(leg),
                                     leg.minor(),
                                     leg.from(),
                                     leg.to(),
@@ -436,18 +433,6 @@ public record CasePage(
                             ? account.substring(0, account.length() - key.length()) + "/…"
                             : account;
             return Accounts.shown(name);
-        }
-
-        private String asset(Transaction transaction) {
-            for (Hold hold : known.holds()) {
-                if (hold.id().equals(transaction.hold())) {
-                    return hold.asset();
-                }
-            }
-            ServiceModule<?, ?> service = module;
-            return service == null || service.assets().size() != 1
-                    ? ""
-                    : service.assets().getFirst().code();
         }
 
         private MessageRow message(MessageLine line) {
