@@ -197,6 +197,10 @@ final class BookDesk {
         if (refuses("deduction", checks, Map.of())) {
             return done();
         }
+        // Sent again under another id.
+        if (statements.contains(statement)) {
+            return done();
+        }
         keep(statements, statement);
         return settle(false);
     }

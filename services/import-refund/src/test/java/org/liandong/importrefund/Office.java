@@ -55,11 +55,16 @@ final class Office implements AutoCloseable {
 
     Office when(RefundFact... facts) {
         for (RefundFact fact : facts) {
-            NodeResult result = engine.accept(RefundModule.NAME, idOf(fact), fact, noon(day));
-            assertThat(result.result())
-                    .as("what became of %s: %s", fact, result.errors())
-                    .isNotIn(NodeResult.Result.REJECTED, NodeResult.Result.CONFLICT);
+            when(idOf(fact), fact);
         }
+        return this;
+    }
+
+    Office when(FactId id, RefundFact fact) {
+        NodeResult result = engine.accept(RefundModule.NAME, id, fact, noon(day));
+        assertThat(result.result())
+                .as("what became of %s: %s", fact, result.errors())
+                .isNotIn(NodeResult.Result.REJECTED, NodeResult.Result.CONFLICT);
         return this;
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.liandong.importrefund.RefundFact.Step;
 import org.liandong.importrefund.RefundFact.TaxStatus;
+import org.liandong.kernel.FactId;
 
 /// What becomes of VAT and of duty by what the tax side says: every row of the table of a refund.
 class TaxAnswerTest {
@@ -259,6 +260,17 @@ class TaxAnswerTest {
                     answer(L, TaxStatus.NOT_REQUESTED));
             assertThat(ordered(office)).isEmpty();
             assertThat(office.last(CASE, "refund")).startsWith("WAITING tax-answer T1");
+        }
+    }
+
+    @Test
+    void aStatementThatIsSentAgainUnderAnotherIdCountsOnce() {
+        try (Office office = given(booked(L, "1000.00"))) {
+            RefundFact used = stated("S1", L, Step.USED, "400.00", "11:00");
+            office.when(used).when(new FactId("copy", "7"), used);
+            assertThat(office.available(Accounts.deducted(L))).isEqualTo("400.00");
+            office.when(stated("S2", L, Step.USED, "400.00", "11:00"));
+            assertThat(office.available(Accounts.deducted(L))).isEqualTo("800.00");
         }
     }
 
