@@ -1,16 +1,15 @@
 package org.liandong.pledgefinance;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.CaseKey;
 import org.liandong.kernel.Format;
+import org.liandong.kernel.JsonMessage;
 import org.liandong.kernel.Message;
 import org.liandong.kernel.Reply;
 import org.liandong.kernel.Rules;
@@ -66,41 +65,9 @@ public final class PledgeModule implements ServiceModule<PledgeCase, PledgeFact>
         return List.of();
     }
 
-    /// One JSON object: there is no published format.
     @Override
     public byte[] write(Message message, long id, Instant at) {
-        StringBuilder json = new StringBuilder("{");
-        member(json, "type", message.type());
-        member(json, "id", NAME + "-" + id);
-        member(json, "to", message.to());
-        member(json, "subject", message.subject());
-        member(json, "writtenAt", at.toString());
-        new TreeMap<>(message.head()).forEach((name, value) -> member(json, name, value));
-        return json.append("}\n").toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void member(StringBuilder json, String name, String value) {
-        if (json.length() > 1) {
-            json.append(',');
-        }
-        text(json, name);
-        json.append(':');
-        text(json, value);
-    }
-
-    private static void text(StringBuilder json, String text) {
-        json.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < ' ') {
-                json.append("\\u%04x".formatted((int) c));
-            } else {
-                json.append(c);
-            }
-        }
-        json.append('"');
+        return JsonMessage.write(NAME, message, id, at);
     }
 
     @Override

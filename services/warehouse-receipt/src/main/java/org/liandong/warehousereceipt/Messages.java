@@ -1,11 +1,8 @@
 package org.liandong.warehousereceipt;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.liandong.kernel.Checks;
 import org.liandong.kernel.Message;
 import org.liandong.warehousereceipt.ReceiptCase.Act;
@@ -91,40 +88,5 @@ final class Messages {
                         "less",
                         Checks.plain(less)),
                 List.of());
-    }
-
-    static byte[] write(Message message, long id, Instant at) {
-        StringBuilder json = new StringBuilder("{");
-        member(json, "type", message.type());
-        member(json, "id", ReceiptModule.NAME + "-" + id);
-        member(json, "to", message.to());
-        member(json, "subject", message.subject());
-        member(json, "writtenAt", at.toString());
-        new TreeMap<>(message.head()).forEach((name, value) -> member(json, name, value));
-        return json.append("}\n").toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void member(StringBuilder json, String name, String value) {
-        if (json.length() > 1) {
-            json.append(',');
-        }
-        text(json, name);
-        json.append(':');
-        text(json, value);
-    }
-
-    private static void text(StringBuilder json, String text) {
-        json.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < ' ') {
-                json.append("\\u%04x".formatted((int) c));
-            } else {
-                json.append(c);
-            }
-        }
-        json.append('"');
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.liandong.kernel.CaseKey;
 import org.liandong.kernel.Format;
+import org.liandong.kernel.JsonMessage;
 import org.liandong.kernel.Message;
 import org.liandong.kernel.Reply;
 import org.liandong.kernel.Rules;
@@ -67,7 +68,7 @@ public final class ReceiptModule implements ServiceModule<ReceiptCase, ReceiptFa
 
     @Override
     public byte[] write(Message message, long id, Instant at) {
-        return Messages.write(message, id, at);
+        return JsonMessage.write(NAME, message, id, at);
     }
 
     @Override

@@ -16,6 +16,8 @@ import org.liandong.importrefund.RefundFact;
 import org.liandong.importrefund.RefundFact.Line;
 import org.liandong.importrefund.RefundFact.Step;
 import org.liandong.importrefund.RefundFact.TaxStatus;
+import org.liandong.importrefund.RefundModule;
+import org.liandong.kernel.FactLine;
 import org.liandong.kernel.Simulation;
 
 /// The simulated day of refunds: books of customs, requests for deduction, applications, answers of the tax side. What the treasury pays
@@ -116,6 +118,7 @@ public final class RefundSimulation implements Simulation {
                                 at,
                                 sendings.size(),
                                 FactLine.of(
+                                        RefundModule.NAME,
                                         new RefundFact.TreasuryPaid(
                                                 reference,
                                                 text(order, "applicationNo"),
@@ -185,6 +188,7 @@ public final class RefundSimulation implements Simulation {
         if (requested) {
             lines.add(
                     FactLine.of(
+                            RefundModule.NAME,
                             new RefundFact.DeductionRequested(
                                     "D-" + vat,
                                     vat,
@@ -207,6 +211,7 @@ public final class RefundSimulation implements Simulation {
         }
         lines.add(
                 FactLine.of(
+                        RefundModule.NAME,
                         new RefundFact.RefundApplied(
                                 application,
                                 kind == Kind.ANOTHER_APPLICANT ? "91370000000000000X" : taxpayer,
@@ -235,6 +240,7 @@ public final class RefundSimulation implements Simulation {
         if (kind != Kind.SILENCE) {
             lines.add(
                     FactLine.of(
+                            RefundModule.NAME,
                             new RefundFact.TaxAnswered(
                                     "Q-" + vat,
                                     vat,
@@ -250,6 +256,7 @@ public final class RefundSimulation implements Simulation {
         if (kind == Kind.TRANSFERRED_OUT) {
             lines.add(
                     FactLine.of(
+                            RefundModule.NAME,
                             new RefundFact.DeductionStated(
                                     "S-" + vat,
                                     vat,
@@ -268,6 +275,7 @@ public final class RefundSimulation implements Simulation {
             boolean confirmed = kind != Kind.RESERVATION_REFUSED;
             lines.add(
                     FactLine.of(
+                            RefundModule.NAME,
                             new RefundFact.ReservationAnswered(
                                     application + "/" + vat + "/1",
                                     application,
@@ -285,6 +293,7 @@ public final class RefundSimulation implements Simulation {
     private static String booked(
             String bookNo, String taxpayer, BigDecimal amount, LocalDate paid) {
         return FactLine.of(
+                RefundModule.NAME,
                 new RefundFact.PaymentBooked(
                         bookNo,
                         1,

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.liandong.kernel.FactLine;
 import org.liandong.kernel.Simulation;
 import org.liandong.warehousereceipt.ReceiptFact;
 import org.liandong.warehousereceipt.ReceiptFact.CustomsStatus;
+import org.liandong.warehousereceipt.ReceiptModule;
 
 /// The simulated day of a yard: lots are weighed in, receipts issued on them, and something befalls each.
 ///
@@ -128,7 +130,8 @@ public final class YardSimulation implements Simulation {
         Instant opens = opens(plan.day());
         int start = random.nextInt(DAY_SECONDS / 2);
         for (int n = 0; n < facts.size(); n++) {
-            String line = FactLine.of(facts.get(n), "yard", "Y%d-%d".formatted(i, n));
+            String line =
+                    FactLine.of(ReceiptModule.NAME, facts.get(n), "yard", "Y%d-%d".formatted(i, n));
             long second = plan.shuffle() ? random.nextInt(DAY_SECONDS - 1) : start + n * 600L;
             if (facts.get(n) instanceof ReceiptFact.StockReported) {
                 // The yard is counted when the day is over: a shortage stops what is issued by

@@ -1,4 +1,4 @@
-package org.liandong.warehousereceipt.simulator;
+package org.liandong.kernel;
 
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -6,17 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.liandong.warehousereceipt.ReceiptFact;
-import org.liandong.warehousereceipt.ReceiptModule;
 
 /// A fact as one line of JSON, as a sender of facts without a standard message writes it.
-final class FactLine {
+public final class FactLine {
 
     private FactLine() {}
 
-    static String of(ReceiptFact fact, String source, String id) {
+    /// Writes a fact.
+    ///
+    /// @param fact a record, of records, lists, maps and plain values
+    /// @throws IllegalArgumentException when a text would need an escape: simulated days write none
+    public static String of(String service, Object fact, String source, String id) {
         StringBuilder line = new StringBuilder("{\"service\":");
-        text(line, ReceiptModule.NAME);
+        text(line, service);
         line.append(",\"type\":");
         text(line, type(fact.getClass()));
         line.append(",\"source\":");
@@ -82,7 +84,6 @@ final class FactLine {
         line.append('}');
     }
 
-    // The simulator writes nothing that would need an escape.
     private static void text(StringBuilder line, String text) {
         if (text.indexOf('"') >= 0 || text.indexOf('\\') >= 0) {
             throw new IllegalArgumentException("'%s' needs an escape.".formatted(text));
