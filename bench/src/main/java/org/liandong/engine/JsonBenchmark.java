@@ -75,6 +75,7 @@ public class JsonBenchmark {
                 new CaseRow(
                         row.id(),
                         row.status(),
+                        row.owner(),
                         row.openedAt(),
                         row.changedAt(),
                         row.seq(),

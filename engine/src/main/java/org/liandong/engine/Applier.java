@@ -789,6 +789,7 @@ final class Applier {
                     new CaseRow(
                             id,
                             status,
+                            running.service().owner(state),
                             row == null ? now : row.openedAt(),
                             now,
                             stepSeq,

@@ -46,14 +46,14 @@ public final class Feeds {
         List<Long> places = new ArrayList<>();
         List<CaseLine> lines =
                 store.rows(
-                        "select c.service, c.case_key, c.status, c.opened_at, c.changed_at, t.seq"
+                        "select c.service, c.case_key, c.status, c.owner, c.opened_at, c.changed_at, t.seq"
                                 + " from trail t cross join cases c"
                                 + " where t.seq > ? and t.seq <= ?"
                                 + " and c.service = t.service and c.case_key = t.case_key and c.seq = t.seq"
                                 + " order by t.seq limit "
                                 + limit,
                         r -> {
-                            places.add(r.getLong(6));
+                            places.add(r.getLong(7));
                             return Views.caseLine(r);
                         },
                         after,

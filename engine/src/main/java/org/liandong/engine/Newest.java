@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -121,9 +120,26 @@ public final class Newest {
     /// @param status only those, or null
     /// @param before place in the trail that all of them come before; `Long.MAX_VALUE` for the first page
     public Cases cases(String service, @Nullable String status, long before, int limit) {
+        return cases(Sight.whole(List.of(service)), service, status, before, limit);
+    }
+
+    /// Cases of a service that somebody may see, the one that changed last first.
+    ///
+    /// @param status only those, or null
+    /// @param before place in the trail that all of them come before; `Long.MAX_VALUE` for the first page
+    public Cases cases(
+            Sight sight, String service, @Nullable String status, long before, int limit) {
+        List<String> owners = sight.owners(service);
+        boolean whole = sight.whole().contains(service);
+        if (!whole && owners.isEmpty()) {
+            return new Cases(List.of(), 0);
+        }
         long from = Math.min(before, store.last("trail", "seq") + 1);
         long least = Math.max(1, from - LOOKED_AT_MAX);
         List<Object> arguments = new ArrayList<>(List.of(from, least, service));
+        if (!whole) {
+            arguments.addAll(owners);
+        }
         if (status != null) {
             arguments.add(status);
         }
@@ -131,15 +147,16 @@ public final class Newest {
         // The order of the join is said, as only this one needs no sorting.
         List<CaseLine> lines =
                 store.rows(
-                        "select c.service, c.case_key, c.status, c.opened_at, c.changed_at, t.seq"
+                        "select c.service, c.case_key, c.status, c.owner, c.opened_at, c.changed_at, t.seq"
                                 + " from trail t cross join cases c"
                                 + " where t.seq < ? and t.seq >= ? and t.service = ?"
                                 + " and c.service = t.service and c.case_key = t.case_key and c.seq = t.seq"
+                                + (whole ? "" : Sight.owned("c.owner", owners))
                                 + (status == null ? "" : " and c.status = ?")
                                 + " order by t.seq desc limit "
                                 + limit,
                         r -> {
-                            places.add(r.getLong(6));
+                            places.add(r.getLong(7));
                             return Views.caseLine(r);
                         },
                         arguments.toArray());
@@ -214,18 +231,17 @@ public final class Newest {
 
     // ---- clocks and tasks
 
-    /// Clocks of services that run, the next to run out first.
+    /// Clocks that run and that somebody may see, the next to run out first.
     ///
     /// @param from  only those that run out then or later
     /// @param after the last clock of the page before, or null
-    public List<ClockOf> clocks(
-            Collection<String> services, Instant from, @Nullable Place after, int limit) {
-        if (services.isEmpty()) {
+    public List<ClockOf> clocks(Sight sight, Instant from, @Nullable Place after, int limit) {
+        if (sight.isEmpty()) {
             return List.of();
         }
         List<Object> arguments =
                 new ArrayList<>(List.of(Rows.ClockRow.RUNNING, from.toEpochMilli()));
-        arguments.addAll(services);
+        arguments.addAll(sight.arguments());
         if (after != null) {
             arguments.addAll(after.parts());
         }
@@ -233,7 +249,7 @@ public final class Newest {
                 .query(
                         Tables.CLOCK,
                         "where state = ? and due_at >= ?"
-                                + in(services)
+                                + sight.condition("clock")
                                 + (after == null
                                         ? ""
                                         : " and (due_at, service, case_key, name) > (?, ?, ?, ?)")
@@ -249,49 +265,43 @@ public final class Newest {
                 .toList();
     }
 
-    /// How many clocks of services run out before an instant; one more than [#COUNTED_MAX] when they are more.
-    public long clocksBefore(Collection<String> services, Instant until) {
-        return services.isEmpty()
+    /// How many clocks that somebody may see run out before an instant; one more than [#COUNTED_MAX] when they are more.
+    public long clocksBefore(Sight sight, Instant until) {
+        return sight.isEmpty()
                 ? 0
                 : number(
                         "select count(*) from (select 1 from clock where state = ? and due_at < ?%s limit %d) c"
-                                .formatted(in(services), COUNTED_MAX + 1),
-                        arguments(Rows.ClockRow.RUNNING, until.toEpochMilli(), services));
+                                .formatted(sight.condition("clock"), COUNTED_MAX + 1),
+                        arguments(Rows.ClockRow.RUNNING, until.toEpochMilli(), sight));
     }
 
-    private static String in(Collection<String> services) {
-        return " and service in ("
-                + String.join(", ", Collections.nCopies(services.size(), "?"))
-                + ")";
-    }
-
-    private static Object[] arguments(String state, long at, Collection<String> services) {
+    private static Object[] arguments(String state, long at, Sight sight) {
         List<Object> arguments = new ArrayList<>(List.of(state, at));
-        arguments.addAll(services);
+        arguments.addAll(sight.arguments());
         return arguments.toArray();
     }
 
-    /// Open tasks of services, the oldest first.
+    /// Open tasks that somebody may see, the oldest first.
     ///
     /// @param role  only those of this role, or null
     /// @param after the last task of the page before, or null
     public List<TaskOf> openTasks(
-            Collection<String> services, @Nullable String role, @Nullable Place after, int limit) {
+            Sight sight, @Nullable String role, @Nullable Place after, int limit) {
         String behind = "";
         List<Object> place = List.of();
         if (after != null) {
             behind = " and (opened_at, " + TASK + ") > (?, ?, ?, ?)";
             place = after.parts();
         }
-        return tasks(Rows.TaskRow.OPEN, services, role, behind, place, "opened_at, " + TASK, limit);
+        return tasks(Rows.TaskRow.OPEN, sight, role, behind, place, "opened_at, " + TASK, limit);
     }
 
-    /// Tasks of services that were answered or withdrawn, the last first.
+    /// Tasks that somebody may see and that were answered or withdrawn, the last first.
     ///
     /// @param role  only those of this role, or null
     /// @param after the last task of the page before, or null
     public List<TaskOf> closedTasks(
-            Collection<String> services, @Nullable String role, @Nullable Place after, int limit) {
+            Sight sight, @Nullable String role, @Nullable Place after, int limit) {
         String behind = "";
         List<Object> place = List.of();
         if (after != null) {
@@ -299,28 +309,22 @@ public final class Newest {
             place = List.of(after.at(), after.at(), after.service(), after.key(), after.id());
         }
         return tasks(
-                Rows.TaskRow.CLOSED,
-                services,
-                role,
-                behind,
-                place,
-                "closed_at desc, " + TASK,
-                limit);
+                Rows.TaskRow.CLOSED, sight, role, behind, place, "closed_at desc, " + TASK, limit);
     }
 
     private List<TaskOf> tasks(
             String state,
-            Collection<String> services,
+            Sight sight,
             @Nullable String role,
             String behind,
             List<Object> place,
             String order,
             int limit) {
-        if (services.isEmpty()) {
+        if (sight.isEmpty()) {
             return List.of();
         }
         List<Object> arguments = new ArrayList<>(List.of(state));
-        arguments.addAll(services);
+        arguments.addAll(sight.arguments());
         if (role != null) {
             arguments.add(role);
         }
@@ -329,7 +333,7 @@ public final class Newest {
                 .query(
                         Tables.TASK,
                         "where state = ?"
-                                + in(services)
+                                + sight.condition("task")
                                 + (role == null ? "" : " and role = ?")
                                 + behind
                                 + " order by "
@@ -395,7 +399,7 @@ public final class Newest {
                 "select s.id, s.at, d.name, s.service, s.node, s.type, s.source, s.fact_id, s.kind, s.problems"
                         + " from set_aside s left join document d on d.id = s.document"
                         + " where s.id < ?"
-                        + in(services).replace("service", "s.service")
+                        + Sight.in("s.service", services)
                         + " order by s.id desc limit "
                         + limit,
                 r ->

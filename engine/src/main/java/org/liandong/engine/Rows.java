@@ -20,9 +20,12 @@ final class Rows {
     record CaseId(String service, CaseKey key) {}
 
     /// A case: its state is what its facts have led to.
+    ///
+    /// @param owner whose business it is; empty for nobody's
     record CaseRow(
             CaseId id,
             String status,
+            String owner,
             Instant openedAt,
             Instant changedAt,
             long seq,

@@ -123,7 +123,9 @@ final class SqlStore implements Store {
     }
 
     private static String migrations() {
-        return migration("V1__foundation.sql") + migration("V2__standing.sql");
+        return migration("V1__foundation.sql")
+                + migration("V2__standing.sql")
+                + migration("V3__owner.sql");
     }
 
     private static String migration(String file) {

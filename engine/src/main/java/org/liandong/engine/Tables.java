@@ -205,6 +205,7 @@ final class Tables {
                             "service",
                             "case_key",
                             "status",
+                            "owner",
                             "opened_at",
                             "changed_at",
                             "seq",
@@ -218,6 +219,7 @@ final class Tables {
                                 c.id().service(),
                                 c.id().key().value(),
                                 c.status(),
+                                c.owner(),
                                 c.openedAt().toEpochMilli(),
                                 c.changedAt().toEpochMilli(),
                                 c.seq(),
@@ -228,11 +230,12 @@ final class Tables {
                             new CaseRow(
                                     caseId(r),
                                     r.getString(3),
-                                    Instant.ofEpochMilli(r.getLong(4)),
+                                    r.getString(4),
                                     Instant.ofEpochMilli(r.getLong(5)),
-                                    r.getLong(6),
-                                    r.getString(7),
-                                    JsonText.written(r.getString(8), Json.states())),
+                                    Instant.ofEpochMilli(r.getLong(6)),
+                                    r.getLong(7),
+                                    r.getString(8),
+                                    JsonText.written(r.getString(9), Json.states())),
                     CASES_CACHED);
 
     static final Table<DecisionId, DecisionRow> DECISION =

@@ -58,8 +58,14 @@ public final class Views implements AutoCloseable {
     /// A case in a list.
     ///
     /// @param status where it stands, in the service's own word
+    /// @param owner  whose business it is; empty for nobody's in particular
     public record CaseLine(
-            String service, String key, String status, Instant openedAt, Instant changedAt) {}
+            String service,
+            String key,
+            String status,
+            String owner,
+            Instant openedAt,
+            Instant changedAt) {}
 
     /// Everything that is known about a case.
     ///
@@ -238,7 +244,7 @@ public final class Views implements AutoCloseable {
             arguments.add(status);
         }
         return store.rows(
-                "select service, case_key, status, opened_at, changed_at from cases where service = ? and case_key > ?"
+                "select service, case_key, status, owner, opened_at, changed_at from cases where service = ? and case_key > ?"
                         + (status == null ? "" : " and status = ?")
                         + " order by case_key limit "
                         + limit,
@@ -261,7 +267,7 @@ public final class Views implements AutoCloseable {
             arguments.add(status);
         }
         return store.rows(
-                "select service, case_key, status, opened_at, changed_at from cases where service = ? and case_key > ? and "
+                "select service, case_key, status, owner, opened_at, changed_at from cases where service = ? and case_key > ? and "
                         + beginsWith("case_key")
                         + (status == null ? "" : " and status = ?")
                         + " order by case_key limit "
@@ -270,11 +276,50 @@ public final class Views implements AutoCloseable {
                 arguments.toArray());
     }
 
+    /// Cases of some owners, in the order of their keys.
+    ///
+    /// @param status only those, or null
+    /// @param after  key of the last case of the page before, or empty
+    public List<CaseLine> casesOf(
+            String service,
+            Collection<String> owners,
+            @Nullable String status,
+            String after,
+            int limit) {
+        if (owners.isEmpty()) {
+            return List.of();
+        }
+        List<Object> arguments = new ArrayList<>(List.of(service, after));
+        arguments.addAll(owners);
+        if (status != null) {
+            arguments.add(status);
+        }
+        return store.rows(
+                "select service, case_key, status, owner, opened_at, changed_at from cases where service = ? and case_key > ?"
+                        + Sight.owned("owner", owners)
+                        + (status == null ? "" : " and status = ?")
+                        + " order by case_key limit "
+                        + limit,
+                Views::caseLine,
+                arguments.toArray());
+    }
+
+    /// Whose business a case is; empty when it is nobody's in particular, or there is none of that key.
+    public String owner(String service, String key) {
+        List<String> owners =
+                store.rows(
+                        "select owner from cases where service = ? and case_key = ?",
+                        r -> r.getString(1),
+                        service,
+                        key);
+        return owners.isEmpty() ? "" : owners.getFirst();
+    }
+
     /// A case as it stands in a list, or null when there is none of that key.
     public @Nullable CaseLine line(String service, String key) {
         List<CaseLine> lines =
                 store.rows(
-                        "select service, case_key, status, opened_at, changed_at from cases where service = ? and case_key = ?",
+                        "select service, case_key, status, owner, opened_at, changed_at from cases where service = ? and case_key = ?",
                         Views::caseLine,
                         service,
                         key);
@@ -286,8 +331,9 @@ public final class Views implements AutoCloseable {
                 row.getString(1),
                 row.getString(2),
                 row.getString(3),
-                Instant.ofEpochMilli(row.getLong(4)),
-                Instant.ofEpochMilli(row.getLong(5)));
+                row.getString(4),
+                Instant.ofEpochMilli(row.getLong(5)),
+                Instant.ofEpochMilli(row.getLong(6)));
     }
 
     /// How many cases stand where, by status.
@@ -297,6 +343,26 @@ public final class Views implements AutoCloseable {
                 "select status, cases from standing where service = ?",
                 r -> counts.put(r.getString(1), r.getLong(2)),
                 service);
+        return counts;
+    }
+
+    /// How many cases that somebody may see stand where, by status.
+    public Map<String, Long> statuses(Sight sight, String service) {
+        if (sight.whole().contains(service)) {
+            return statuses(service);
+        }
+        List<String> owners = sight.owners(service);
+        Map<String, Long> counts = new TreeMap<>();
+        if (!owners.isEmpty()) {
+            List<Object> arguments = new ArrayList<>(List.of(service));
+            arguments.addAll(owners);
+            store.each(
+                    "select status, count(*) from cases where service = ?"
+                            + Sight.owned("owner", owners)
+                            + " group by status",
+                    r -> counts.put(r.getString(1), r.getLong(2)),
+                    arguments.toArray());
+        }
         return counts;
     }
 
@@ -319,7 +385,8 @@ public final class Views implements AutoCloseable {
                         key);
         List<Transaction> transactions = transactions(key, trail);
         return new OneCase(
-                new CaseLine(service, key, row.status(), row.openedAt(), row.changedAt()),
+                new CaseLine(
+                        service, key, row.status(), row.owner(), row.openedAt(), row.changedAt()),
                 trail.stream().map(this::fact).toList(),
                 store
                         .query(Tables.DECISION, Tables.OF_CASE + " order by seq, n", service, key)
@@ -849,12 +916,23 @@ public final class Views implements AutoCloseable {
 
     /// How many tasks of a service wait for an officer, by role.
     public Map<String, Long> openTasks(String service) {
+        return openTasks(Sight.whole(List.of(service)), service);
+    }
+
+    /// How many tasks of a service that somebody may see wait for an officer, by role.
+    public Map<String, Long> openTasks(Sight sight, String service) {
         Map<String, Long> counts = new TreeMap<>();
-        store.each(
-                "select role, count(*) from task where service = ? and state = ? group by role",
-                r -> counts.put(r.getString(1), r.getLong(2)),
-                service,
-                Rows.TaskRow.OPEN);
+        Sight only = sight.only(service);
+        if (!only.isEmpty()) {
+            List<Object> arguments = new ArrayList<>(List.of(Rows.TaskRow.OPEN));
+            arguments.addAll(only.arguments());
+            store.each(
+                    "select role, count(*) from task where state = ?"
+                            + only.condition("task")
+                            + " group by role",
+                    r -> counts.put(r.getString(1), r.getLong(2)),
+                    arguments.toArray());
+        }
         return counts;
     }
 

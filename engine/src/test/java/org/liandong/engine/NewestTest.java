@@ -15,7 +15,8 @@ import org.liandong.engine.Views.CaseLine;
 /// What people look for first.
 class NewestTest {
 
-    private static final List<String> TOY = List.of("toy");
+    private static final Sight TOY = Sight.whole(List.of("toy"));
+    private static final Sight OTHER = Sight.whole(List.of("other"));
 
     private final House house = new House();
     private final Newest newest =
@@ -106,9 +107,9 @@ class NewestTest {
         assertThat(newest.clocksBefore(TOY, first)).isZero();
         assertThat(newest.clocksBefore(TOY, first.plusMillis(1))).isEqualTo(1);
         // Of others nothing is seen.
-        assertThat(newest.clocks(List.of("other"), Instant.EPOCH, null, 10)).isEmpty();
-        assertThat(newest.clocks(List.of(), Instant.EPOCH, null, 10)).isEmpty();
-        assertThat(newest.clocksBefore(List.of("other"), first.plusMillis(1))).isZero();
+        assertThat(newest.clocks(OTHER, Instant.EPOCH, null, 10)).isEmpty();
+        assertThat(newest.clocks(Sight.NOTHING, Instant.EPOCH, null, 10)).isEmpty();
+        assertThat(newest.clocksBefore(OTHER, first.plusMillis(1))).isZero();
     }
 
     @Test

@@ -6,6 +6,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +28,7 @@ class PostgresTest {
             String url = postgres.getJdbcUrl("postgres", "postgres");
             feed(url);
             assertThat(ToyDay.rows(url)).isEqualTo(ToyDay.rows(sqlite));
+            assertThat(ofNorth(url)).isEqualTo(ofNorth(sqlite)).contains("n2@north");
             Verifier.Report report =
                     Verifier.verify(Toy.settings(url, () -> Toy.START), (done, total) -> {});
             assertThat(report.difference()).isNull();
@@ -32,6 +36,21 @@ class PostgresTest {
                     .asInstanceOf(type(StoreFailure.class))
                     .extracting(StoreFailure::code)
                     .isEqualTo(StoreFailure.Code.DENIED);
+        }
+    }
+
+    private static String ofNorth(String store) {
+        Sight north = new Sight(List.of("other"), Map.of("toy", List.of("north")));
+        try (Views views = Views.open(store)) {
+            return String.join(
+                    "\n",
+                    views.statuses(north, "toy").toString(),
+                    views.openTasks(north, "toy").toString(),
+                    views.casesOf("toy", north.owners("toy"), null, "", 9).toString(),
+                    views.newest().cases(north, "toy", null, Long.MAX_VALUE, 9).toString(),
+                    views.newest().clocks(north, Instant.EPOCH, null, 9).toString(),
+                    views.newest().openTasks(north, "keeper", null, 9).toString(),
+                    views.newest().closedTasks(north, null, null, 9).toString());
         }
     }
 
@@ -44,6 +63,13 @@ class PostgresTest {
                         place++) {
                     engine.submit("document", ToyDay.document(place)).get();
                 }
+                String visit = "n" + (half + 1) + "@north";
+                engine.submit(
+                                "north",
+                                Toy.document(
+                                        Toy.line(visit, new Toy.Asked(visit, "east", 1, visit)),
+                                        Toy.line("lost-" + visit, new Toy.Lost(visit))))
+                        .get();
                 engine.moveTo(Toy.START.plusSeconds(half)).get();
             }
         }

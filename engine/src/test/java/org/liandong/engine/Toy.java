@@ -27,6 +27,7 @@ import org.liandong.kernel.Rules;
 import org.liandong.kernel.Service;
 import org.liandong.kernel.ServiceModule;
 import org.liandong.kernel.Step;
+import org.liandong.kernel.Task;
 import org.liandong.kernel.ledger.Asset;
 import org.liandong.kernel.ledger.Command;
 import org.liandong.kernel.ledger.Leg;
@@ -35,7 +36,8 @@ import org.liandong.kernel.ledger.Reference;
 /// A service of the tests: cloakrooms. A room has places; a visitor takes some, shows a ticket, and may wait.
 ///
 /// Visitors whose name begins with `clumsy` make the service throw when a book answers, with `sleepy` when a clock runs
-/// out; those that begin with `fickle` want no room any more once there is some.
+/// out; those that begin with `fickle` want no room any more once there is some. What follows an `@` in a name is the club that
+/// the visitor belongs to.
 final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Visit, Toy.ToyFact> {
 
     static final Instant START = Instant.parse("2026-03-02T01:00:00Z");
@@ -82,6 +84,9 @@ final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Vi
 
     /// The visitor should have been reminded at a time that has passed.
     record Late(String visit, Instant due) implements ToyFact {}
+
+    /// The visitor has lost a coat: the keeper is asked.
+    record Lost(String visit) implements ToyFact {}
 
     /// One visitor greets another.
     record Greeted(String visit) implements ToyFact {}
@@ -131,6 +136,7 @@ final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Vi
             case Impatient impatient -> Linking.to(impatient.visit());
             case Undecided undecided -> Linking.to(undecided.visit());
             case Late late -> Linking.to(late.visit());
+            case Lost lost -> Linking.to(lost.visit());
             case Greeted greeted -> Linking.to(greeted.visit());
         };
     }
@@ -184,6 +190,16 @@ final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Vi
                             await(room, places));
             case Late(_, var due) ->
                     Step.of(visit.with("late"), new Effect.StartAt("reminder", due, ""));
+            case Lost _ ->
+                    Step.of(
+                            visit.with("lost"),
+                            new Effect.Assign(
+                                    new Task(
+                                            "find",
+                                            "keeper",
+                                            "where",
+                                            List.of(),
+                                            List.of("found", "gone"))));
             case Greeted _ -> Step.of(visit.with("greeted"));
         };
     }
@@ -319,6 +335,12 @@ final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Vi
     @Override
     public String status(Visit visit) {
         return visit.seen().isEmpty() ? "waiting" : visit.seen().getLast().split(" ", 2)[0];
+    }
+
+    @Override
+    public String owner(Visit visit) {
+        int at = visit.key().indexOf('@');
+        return at < 0 || visit.seen().isEmpty() ? "" : visit.key().substring(at + 1);
     }
 
     @Override

@@ -128,6 +128,16 @@ class VerifierTest {
     }
 
     @Test
+    void aCaseThatWasGivenToSomebodyElseIsNamed() throws Exception {
+        var difference = difference("update cases set owner = 'north' where case_key = 'bert'");
+        assertThat(difference.table()).isEqualTo("cases");
+        assertThat(difference.key()).isEqualTo("toy/bert");
+        assertThat(difference.column()).isEqualTo("owner");
+        assertThat(difference.stored()).isEqualTo("north");
+        assertThat(difference.rebuilt()).isEmpty();
+    }
+
+    @Test
     void aChangedCaseIsNamedWithTheEntryThatWroteIt() throws Exception {
         var difference = difference("update cases set status = 'left' where case_key = 'bert'");
         assertThat(difference.kind()).isEqualTo(Verifier.Kind.VALUE);

@@ -27,4 +27,10 @@ public interface Service<S, F> {
 
     /// Where the case stands, in one lower-case word that people may filter by.
     String status(S state);
+
+    /// Whose business the case is, such as the bank of a financing, as those who may see only their own are known: a code, never a
+    /// name that may change. Empty while nobody's in particular, which is not seen by whoever is limited to owners.
+    default String owner(S state) {
+        return "";
+    }
 }

@@ -30,6 +30,7 @@ import org.liandong.engine.Newest;
 import org.liandong.engine.Newest.ClockOf;
 import org.liandong.engine.Newest.Place;
 import org.liandong.engine.Newest.TaskOf;
+import org.liandong.engine.Sight;
 import org.liandong.engine.Views;
 import org.liandong.engine.Views.CaseLine;
 import org.liandong.engine.Views.EntryLine;
@@ -308,8 +309,10 @@ final class ReadController {
                     Newest newest = views.newest();
                     List<TaskOf> tasks =
                             closed
-                                    ? newest.closedTasks(services, role, place, wanted + 1)
-                                    : newest.openTasks(services, role, place, wanted + 1);
+                                    ? newest.closedTasks(
+                                            Sight.whole(services), role, place, wanted + 1)
+                                    : newest.openTasks(
+                                            Sight.whole(services), role, place, wanted + 1);
                     tasks.stream()
                             .limit(wanted)
                             .forEach(t -> json.add(ofCase(t.service(), t.key(), task(views, t))));
@@ -354,7 +357,8 @@ final class ReadController {
         }
         Place place = Cursor.place(after);
         List<ClockOf> found =
-                reads.read(views -> views.newest().clocks(services, from, place, wanted + 1));
+                reads.read(views ->
+                        views.newest().clocks(Sight.whole(services), from, place, wanted + 1));
         return pages.page(
                 request,
                 found.subList(0, Math.min(wanted, found.size())),

@@ -16,6 +16,7 @@ import org.liandong.app.server.tasks.Taken;
 import org.liandong.app.server.tasks.TaskDesk;
 import org.liandong.engine.Newest;
 import org.liandong.engine.Newest.Place;
+import org.liandong.engine.Sight;
 import org.liandong.engine.Views;
 import org.liandong.engine.Views.EntryLine;
 import org.liandong.engine.Views.Found;
@@ -91,9 +92,17 @@ public final class Lists {
             List<Newest.TaskOf> found =
                     asked.closed()
                             ? views.newest()
-                                    .closedTasks(services, asked.role(), asked.after(), ROWS + 1)
+                                    .closedTasks(
+                                            Sight.whole(services),
+                                            asked.role(),
+                                            asked.after(),
+                                            ROWS + 1)
                             : views.newest()
-                                    .openTasks(services, asked.role(), asked.after(), ROWS + 1);
+                                    .openTasks(
+                                            Sight.whole(services),
+                                            asked.role(),
+                                            asked.after(),
+                                            ROWS + 1);
             List<Newest.TaskOf> shown = found.subList(0, Math.min(ROWS, found.size()));
             long all =
                     services.stream()
@@ -182,9 +191,9 @@ public final class Lists {
                 Instant now,
                 Texts texts) {
             List<Newest.ClockOf> found =
-                    views.newest().clocks(services, Instant.EPOCH, after, ROWS + 1);
+                    views.newest().clocks(Sight.whole(services), Instant.EPOCH, after, ROWS + 1);
             List<Newest.ClockOf> shown = found.subList(0, Math.min(ROWS, found.size()));
-            long soon = views.newest().clocksBefore(services, now.plusSeconds(86_400));
+            long soon = views.newest().clocksBefore(Sight.whole(services), now.plusSeconds(86_400));
             return new Clocks(
                     soon > Newest.COUNTED_MAX
                             ? texts.get("page.clocks.soon.more", Texts.count(Newest.COUNTED_MAX))

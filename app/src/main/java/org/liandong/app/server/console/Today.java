@@ -13,6 +13,7 @@ import org.liandong.app.Quota;
 import org.liandong.app.Texts;
 import org.liandong.app.Wiring;
 import org.liandong.engine.Newest;
+import org.liandong.engine.Sight;
 import org.liandong.engine.Views;
 import org.liandong.engine.Waits;
 import org.liandong.kernel.ServiceModule;
@@ -186,20 +187,20 @@ public record Today(
                                 Texts.count(refused),
                                 texts.counted("page.today.waits", waiting),
                                 texts.counted("page.today.tasks", tasks));
-        long soon = newest.clocksBefore(seen, now.plus(1, ChronoUnit.DAYS));
+        long soon = newest.clocksBefore(Sight.whole(seen), now.plus(1, ChronoUnit.DAYS));
         return new Today(
                 answer,
                 day.date(),
                 now,
                 services,
                 pace(waits, texts),
-                newest.clocks(seen, now, null, CLOCKS_MAX).stream()
+                newest.clocks(Sight.whole(seen), now, null, CLOCKS_MAX).stream()
                         .map(c -> ClockRow.of(c, now, texts))
                         .toList(),
                 soon > Newest.COUNTED_MAX
                         ? texts.get("page.clocks.soon.more", Texts.count(Newest.COUNTED_MAX))
                         : texts.counted("page.clocks.soon", soon),
-                newest.openTasks(seen, null, null, TASKS_MAX).stream()
+                newest.openTasks(Sight.whole(seen), null, null, TASKS_MAX).stream()
                         .map(t -> TaskRow.of(t, "", now, texts))
                         .toList(),
                 empty);
