@@ -66,7 +66,7 @@ public final class CaseAnswer {
         ServiceModule<?, ?> module = Wiring.service(known.line().service());
         if (module != null) {
             // Each service says of its own cases where they stand.
-            ResourceBundle words = module.words(texts.locale());
+            ResourceBundle words = texts.words(module);
             String stands = "stands." + status;
             if (words.containsKey(stands)) {
                 return new MessageFormat(words.getString(stands), Locale.ROOT)

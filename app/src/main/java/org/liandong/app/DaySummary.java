@@ -117,7 +117,7 @@ final class DaySummary {
 
     private String standing(ServiceModule<?, ?> module, String status, long count) {
         String thing = "standing." + status;
-        return module.words(texts.locale()).containsKey(thing + ".many")
+        return texts.words(module).containsKey(thing + ".many")
                 ? texts.counted(thing, count)
                 : Texts.count(count) + " " + texts.word("status", status);
     }

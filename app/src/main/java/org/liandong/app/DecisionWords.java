@@ -34,7 +34,7 @@ public record DecisionWords(Texts texts, @Nullable ServiceModule<?, ?> module) {
         if (module == null) {
             return "";
         }
-        ResourceBundle words = module.words(texts.locale());
+        ResourceBundle words = texts.words(module);
         String key = "check." + rule;
         // A decision of another version may name a rule that this one has no text for.
         return words.containsKey(key) ? words.getString(key).replace("''", "'") : "";

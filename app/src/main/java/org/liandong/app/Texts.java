@@ -8,7 +8,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.liandong.engine.OfficeTime;
@@ -25,8 +27,13 @@ public final class Texts {
     private static final Pattern NUMBERED = Pattern.compile("(.*[^\\d\\s,]),? (\\d+)");
     private static final Pattern LINE = Pattern.compile("line (\\d+) (.+)");
 
+    // A page asks for hundreds of words, and to ask for a bundle takes longer than to look one up
+    // in it.
+    private static final Map<Locale, Texts> LANGUAGES = new ConcurrentHashMap<>();
+
     private final Locale locale;
     private final ResourceBundle bundle;
+    private final Map<String, ResourceBundle> bundles = new ConcurrentHashMap<>();
 
     private Texts(Locale locale) {
         this.locale = locale;
@@ -43,7 +50,8 @@ public final class Texts {
 
     /// The texts of the pages, whose keys begin with `page.`. A command that serves nobody never loads them.
     public ResourceBundle pages() {
-        return bundle("org.liandong.app.server.console.pages", locale);
+        return bundles.computeIfAbsent(
+                "org.liandong.app.server.console.pages", name -> bundle(name, locale));
     }
 
     // The words of the services come last: what the program itself calls something, no service can
@@ -56,7 +64,7 @@ public final class Texts {
             return bundle;
         }
         for (ServiceModule<?, ?> module : Wiring.services()) {
-            ResourceBundle words = module.words(locale);
+            ResourceBundle words = words(module);
             if (words.containsKey(key)) {
                 return words;
             }
@@ -66,7 +74,8 @@ public final class Texts {
 
     /// Chinese for those who read it, English for everybody else.
     public static Texts of(Locale locale) {
-        return new Texts(locale.getLanguage().equals("zh") ? Locale.CHINESE : Locale.ENGLISH);
+        return LANGUAGES.computeIfAbsent(
+                locale.getLanguage().equals("zh") ? Locale.CHINESE : Locale.ENGLISH, Texts::new);
     }
 
     public Locale locale() {
@@ -75,6 +84,11 @@ public final class Texts {
 
     public ResourceBundle bundle() {
         return bundle;
+    }
+
+    /// What a service calls its things.
+    public ResourceBundle words(ServiceModule<?, ?> module) {
+        return bundles.computeIfAbsent(module.name(), name -> module.words(locale));
     }
 
     /// The text of a key with its arguments. Numbers are given as text, as each has its own way of being shown.

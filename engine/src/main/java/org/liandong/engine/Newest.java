@@ -27,10 +27,20 @@ public final class Newest {
     /// Rows that one list looks at: some ten milliseconds of reading.
     static final int LOOKED_AT_MAX = 20_000;
 
+    /// Cases of a service that are sorted rather than looked for along the trail.
+    private static final int SORTED_MAX = 2_000;
+
     /// Rows that are counted before "more than" is said.
     public static final int COUNTED_MAX = 10_000;
 
     private static final String TASK = "service, case_key, id";
+
+    // The order of the join is said, as only this one needs no sorting; coalesce keeps SQLite from
+    // the index of the trail by
+    // case, by which it would walk all entries of the service.
+    private static final String ALONG_TRAIL =
+            " from trail t cross join cases c where t.seq < ? and t.seq >= ? and c.service = coalesce(t.service, '')"
+                    + " and c.case_key = t.case_key and c.seq = t.seq";
 
     private final SqlStore store;
     private final Wordings.Reader wordings;
@@ -134,8 +144,11 @@ public final class Newest {
         if (!whole && owners.isEmpty()) {
             return new Cases(List.of(), 0);
         }
-        long from = Math.min(before, store.last("trail", "seq") + 1);
-        long least = Math.max(1, from - LOOKED_AT_MAX);
+        boolean few =
+                number("select coalesce(sum(cases), 0) from standing where service = ?", service)
+                        <= SORTED_MAX;
+        long from = few ? before : Math.min(before, store.last("trail", "seq") + 1);
+        long least = few ? 1 : Math.max(1, from - LOOKED_AT_MAX);
         List<Object> arguments = new ArrayList<>(List.of(from, least, service));
         if (!whole) {
             arguments.addAll(owners);
@@ -144,16 +157,18 @@ public final class Newest {
             arguments.add(status);
         }
         List<Long> places = new ArrayList<>();
-        // The order of the join is said, as only this one needs no sorting.
         List<CaseLine> lines =
                 store.rows(
-                        "select c.service, c.case_key, c.status, c.owner, c.opened_at, c.changed_at, t.seq"
-                                + " from trail t cross join cases c"
-                                + " where t.seq < ? and t.seq >= ? and t.service = ?"
-                                + " and c.service = t.service and c.case_key = t.case_key and c.seq = t.seq"
+                        "select c.service, c.case_key, c.status, c.owner, c.opened_at, c.changed_at, c.seq"
+                                + (few
+                                        ? " from cases c where c.seq < ? and c.seq >= ?"
+                                        : ALONG_TRAIL)
+                                + " and c.service = ?"
                                 + (whole ? "" : Sight.owned("c.owner", owners))
                                 + (status == null ? "" : " and c.status = ?")
-                                + " order by t.seq desc limit "
+                                + (few
+                                        ? " order by c.seq desc limit "
+                                        : " order by t.seq desc limit ")
                                 + limit,
                         r -> {
                             places.add(r.getLong(7));
@@ -270,7 +285,7 @@ public final class Newest {
         return sight.isEmpty()
                 ? 0
                 : number(
-                        "select count(*) from (select 1 from clock where state = ? and due_at < ?%s limit %d) c"
+                        "select count(*) from (select 1 from clock where state = ? and due_at < ?%s limit %d) counted"
                                 .formatted(sight.condition("clock"), COUNTED_MAX + 1),
                         arguments(Rows.ClockRow.RUNNING, until.toEpochMilli(), sight));
     }

@@ -77,7 +77,7 @@ public record Sight(List<String> whole, Map<String, List<String>> owned) {
         }
         List<String> any = new ArrayList<>();
         if (!whole.isEmpty()) {
-            any.add("%s.service in (%s)".formatted(table, marks(whole)));
+            any.add("coalesce(%s.service, '') in (%s)".formatted(table, marks(whole)));
         }
         owned.forEach((service, owners) ->
                 any.add(
@@ -99,11 +99,12 @@ public record Sight(List<String> whole, Map<String, List<String>> owned) {
 
     /// In SQL, that a case has one of these owners. The index of owners has none without one, which must be said for it to serve.
     static String owned(String column, Collection<String> owners) {
-        return " and %1$s <> ''".formatted(column) + in(column, owners);
+        return " and %1$s <> '' and %1$s in (%2$s)".formatted(column, marks(owners));
     }
 
+    // Told of one value by itself, SQLite would sort what an index has in order.
     static String in(String column, Collection<String> values) {
-        return " and %s in (%s)".formatted(column, marks(values));
+        return " and coalesce(%s, '') in (%s)".formatted(column, marks(values));
     }
 
     private static String marks(Collection<String> values) {

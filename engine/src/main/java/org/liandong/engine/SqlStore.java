@@ -59,6 +59,7 @@ final class SqlStore implements Store {
     private final boolean logs;
     private final AtomicLong rowsInLog = new AtomicLong();
     private Consumer<List<Batch>> written = batches -> {};
+    private Consumer<String> asked = sql -> {};
 
     private SqlStore(
             String name,
@@ -340,6 +341,11 @@ final class SqlStore implements Store {
         written = recorder;
     }
 
+    /// Told of the questions of views, for tests of how they are answered.
+    void tellQuestionsTo(Consumer<String> listener) {
+        asked = listener;
+    }
+
     @Override
     public <K, V> @Nullable V read(Table<K, V> table, K key) {
         try {
@@ -399,6 +405,7 @@ final class SqlStore implements Store {
 
     /// Visits rows one by one, without holding them.
     void each(String sql, RowVisitor visitor, Object... arguments) {
+        asked.accept(sql);
         try (PreparedStatement statement = reading.prepareStatement(sql)) {
             statement.setFetchSize(1000);
             bind(statement, arguments);

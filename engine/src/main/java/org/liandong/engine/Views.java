@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liandong.engine.Rows.CaseId;
 import org.liandong.engine.Rows.CaseRow;
@@ -186,7 +188,7 @@ public final class Views implements AutoCloseable {
     /// How a clock or fact type was met in a stretch of the trail.
     public record Met(String kind, String type, long count) {}
 
-    private Views(SqlStore store, boolean sqlite) {
+    Views(SqlStore store, boolean sqlite) {
         this.store = store;
         this.wordings = new Wordings.Reader(store);
         this.sqlite = sqlite;
@@ -880,26 +882,28 @@ public final class Views implements AutoCloseable {
     ///
     /// @param name how their names begin
     public @Nullable Instant due(String service, String caseKey, String name) {
-        Instant next = due("asc", service, caseKey, name, Rows.ClockRow.RUNNING);
-        return next != null ? next : due("desc", service, caseKey, name, Rows.ClockRow.EXPIRED);
+        return due(service, caseKey, name, Rows.ClockRow.RUNNING)
+                .min(Comparator.naturalOrder())
+                .or(() ->
+                        due(service, caseKey, name, Rows.ClockRow.EXPIRED)
+                                .max(Comparator.naturalOrder()))
+                .orElse(null);
     }
 
-    private @Nullable Instant due(
-            String order, String service, String caseKey, String name, String state) {
+    // Asked for a state or an order, SQLite would go through all clocks as they are due instead of
+    // those of the case.
+    private Stream<Instant> due(String service, String caseKey, String name, String state) {
         return store
                 .rows(
                         "select due_at from clock where service = ? and case_key = ? and substr(name, 1, ?) = ?"
-                                + " and state = ? order by due_at "
-                                + order,
+                                + " and coalesce(state, '') = ?",
                         r -> Instant.ofEpochMilli(r.getLong(1)),
                         service,
                         caseKey,
                         name.length(),
                         name,
                         state)
-                .stream()
-                .findFirst()
-                .orElse(null);
+                .stream();
     }
 
     /// The clocks of a service that run, by name, the next to run out first.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,6 +67,29 @@ class NewestTest {
         assertThat(placed.next()).isZero();
         assertThat(newest.cases("toy", "nowhere", Long.MAX_VALUE, 10).lines()).isEmpty();
         assertThat(newest.cases("other", null, Long.MAX_VALUE, 10).lines()).isEmpty();
+    }
+
+    @Test
+    void ofManyCasesTheListIsTheSame() {
+        visitors("ann", "bob", "cid");
+        house.take(new Toy.Left("ann", "east"));
+        List<List<String>> few = pages();
+        QuestionsTest.pretendMillions(house.engine().store());
+        assertThat(pages()).isEqualTo(few);
+        assertThat(few).containsExactly(List.of("ann", "cid"), List.of("bob", "room-east"));
+    }
+
+    private List<List<String>> pages() {
+        List<List<String>> pages = new ArrayList<>();
+        long before = Long.MAX_VALUE;
+        do {
+            Newest.Cases page = newest.cases("toy", null, before, 2);
+            if (!page.lines().isEmpty()) {
+                pages.add(keys(page));
+            }
+            before = page.next();
+        } while (before > 0);
+        return pages;
     }
 
     @Test

@@ -320,8 +320,20 @@ public final class Lists {
     /// @param next address of the page after, or empty
     public record Asides(String answer, List<Aside> rows, String next) {
 
+        /// Reasons that are shown before somebody asks for the rest.
+        private static final int WHY_MAX = 3;
+
         /// A record that was set aside.
-        public record Aside(Instant at, String document, int node, String what, List<String> why) {}
+        ///
+        /// @param more what opens the reasons in `rest`, in words
+        public record Aside(
+                Instant at,
+                String document,
+                int node,
+                String what,
+                List<String> why,
+                String more,
+                List<String> rest) {}
 
         static Asides of(Views views, List<String> services, long before, Texts texts) {
             List<Newest.SetAside> found = views.newest().setAside(services, before, ROWS + 1);
@@ -332,14 +344,19 @@ public final class Lists {
                     found.size() > ROWS ? "/aside?after=" + shown.getLast().id() : "");
         }
 
-        private static Aside row(Newest.SetAside aside, Texts texts) {
+        static Aside row(Newest.SetAside aside, Texts texts) {
             String name = aside.document() == null ? "" : aside.document();
+            List<String> why =
+                    aside.problems().stream().map(p -> ProblemText.of(p, texts)).toList();
+            int shown = Math.min(WHY_MAX, why.size());
             return new Aside(
                     aside.at(),
                     name.substring(name.lastIndexOf('/') + 1),
                     aside.node(),
                     texts.word("fact", aside.type()),
-                    aside.problems().stream().map(p -> ProblemText.of(p, texts)).toList());
+                    why.subList(0, shown),
+                    texts.counted("page.aside.why", why.size() - shown),
+                    why.subList(shown, why.size()));
         }
     }
 
