@@ -46,7 +46,8 @@ enum Palette {
                     "admitted",
                     "billed",
                     "booked",
-                    "refunded" ->
+                    "refunded",
+                    "redeemed" ->
                     good(text);
             case "collecting",
                     "waiting",
@@ -55,6 +56,8 @@ enum Palette {
                     "ordered",
                     "late-fee-due",
                     "closing",
+                    "warned",
+                    "called",
                     "parked",
                     "duplicate" ->
                     waiting(text);
@@ -64,6 +67,8 @@ enum Palette {
                     "claimed",
                     "expired",
                     "suspended",
+                    "close-out",
+                    "for-sale",
                     "not-filed",
                     "conflict",
                     "rejected",

@@ -9,10 +9,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liandong.app.Called.Caller;
+import org.liandong.engine.Json;
 import org.liandong.engine.OfficeTime;
+import org.liandong.engine.Views;
+import tools.jackson.databind.JsonNode;
 
 /// A yard and two banks: two services that know nothing of each other meet in the ledger.
 class FinancingCommandsTest {
@@ -156,6 +161,45 @@ class FinancingCommandsTest {
         assertThat(call("case", "--service", YARD, "--store", office, "receipt:R1").out())
                 .contains("120.000  lot/L1/unissued", "delivery: refused", "The quantity is free")
                 .doesNotContain("370X");
+        assertThat(call("verify", "--store", office).code()).isZero();
+    }
+
+    @Test
+    void aDayOfFinancingsIsMadeTakenInReadAndVerified() throws IOException {
+        Path day = folder.resolve("day");
+        Path office = folder.resolve("office");
+        Called made =
+                call(
+                        "simulate",
+                        BANK,
+                        "--cases",
+                        80,
+                        "--seed",
+                        7,
+                        "--errors",
+                        "0.3",
+                        "--shuffle",
+                        "--day",
+                        today,
+                        "--out",
+                        day);
+        assertThat(made.code()).as(made.err()).isZero();
+        Called taken = call("ingest", "--store", office, day);
+        assertThat(taken.code()).as(taken.out()).isZero();
+        JsonNode expected =
+                Json.mapper()
+                        .readTree(Files.readString(day.resolve(".expected.json")))
+                        .get("financings");
+        try (Views views = Views.open(office.toString())) {
+            Map<String, Long> stand = new TreeMap<>(views.statuses(BANK));
+            stand.keySet().retainAll(expected.propertyNames());
+            Map<String, Long> foretold = new TreeMap<>();
+            expected.propertyStream()
+                    .forEach(each -> foretold.put(each.getKey(), each.getValue().longValue()));
+            assertThat(stand).isEqualTo(foretold);
+        }
+        assertThat(call("cases", "--store", office, "--status", "called").out())
+                .contains("financing:F");
         assertThat(call("verify", "--store", office).code()).isZero();
     }
 }

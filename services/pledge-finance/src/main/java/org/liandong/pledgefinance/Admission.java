@@ -98,7 +98,10 @@ final class Admission {
     void search() {
         RegisterSearched search = desk.search();
         if (search == null) {
-            missing.add("search");
+            // Without consent nobody may search, and nothing is waited for.
+            if (!applied.consentNo().isBlank()) {
+                missing.add("search");
+            }
             return;
         }
         int most = terms.lending().whole("search days");

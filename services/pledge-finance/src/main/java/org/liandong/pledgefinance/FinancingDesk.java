@@ -61,6 +61,21 @@ final class FinancingDesk {
 
     static final String BANK_OFFICER = "bank-officer";
 
+    /// Where a financing can stand.
+    static final Set<String> STATUSES =
+            Set.of(
+                    "waiting",
+                    "rejected",
+                    "referred",
+                    "pledged",
+                    "in-force",
+                    "warned",
+                    "called",
+                    "close-out",
+                    "for-sale",
+                    "redeemed",
+                    "closed");
+
     private static final String PREFIX = "financing:";
 
     /// Facts of one kind about one financing. More is a fault of a sender.
@@ -76,7 +91,7 @@ final class FinancingDesk {
     private final List<ReceiptVerified> verifications;
     private final List<RegisterSearched> searches;
     private final List<PledgeRegistered> registrations;
-    private boolean cancelled;
+    private final Set<String> cancelled;
     final List<Draw> draws;
     final List<Repaid> payments;
     final List<DepositPledged> deposits;
@@ -113,7 +128,7 @@ final class FinancingDesk {
         this.verifications = new ArrayList<>(state.verifications());
         this.searches = new ArrayList<>(state.searches());
         this.registrations = new ArrayList<>(state.registrations());
-        this.cancelled = state.cancelled();
+        this.cancelled = new LinkedHashSet<>(state.cancelled());
         this.draws = new ArrayList<>(state.draws());
         this.payments = new ArrayList<>(state.payments());
         this.deposits = new ArrayList<>(state.deposits());
@@ -146,7 +161,7 @@ final class FinancingDesk {
                         List.copyOf(verifications),
                         List.copyOf(searches),
                         List.copyOf(registrations),
-                        cancelled,
+                        List.copyOf(cancelled),
                         List.copyOf(draws),
                         List.copyOf(payments),
                         List.copyOf(deposits),
@@ -202,7 +217,7 @@ final class FinancingDesk {
                         case CALL -> "called";
                         case CLOSEOUT -> sale ? "for-sale" : "close-out";
                     };
-            case REDEEMED -> cancelled ? "closed" : "redeemed";
+            case REDEEMED -> isCancelled() ? "closed" : "redeemed";
         };
     }
 
@@ -229,7 +244,7 @@ final class FinancingDesk {
             case ReceiptVerified f -> keep(verifications, f);
             case RegisterSearched f -> keep(searches, f);
             case PledgeRegistered f -> keep(registrations, f);
-            case RegistrationCancelled _ -> cancelled = true;
+            case RegistrationCancelled f -> cancelled.add(f.registrationNo());
             case DrawRequested f -> {
                 if (draws.stream().noneMatch(d -> d.asked().drawNo().equals(f.drawNo()))) {
                     keep(draws, new Draw(f, Standing.OPEN, f.requestedOn()));
@@ -359,7 +374,7 @@ final class FinancingDesk {
                 case APPLIED -> new StockDesk(this).admit();
                 case PLEDGED -> live();
                 case REDEEMED -> {
-                    if (cancelled) {
+                    if (isCancelled()) {
                         effects.add(new Effect.Stop(StockDesk.CANCEL));
                     }
                 }
@@ -464,6 +479,13 @@ final class FinancingDesk {
 
     boolean isPublic() {
         return isRegistered(contractNo);
+    }
+
+    /// Whether the entry of the contract itself is cancelled. Entries of exchanges that came to nothing are cancelled while it stands.
+    private boolean isCancelled() {
+        return registrations.stream()
+                .anyMatch(r ->
+                        r.aboutNo().equals(contractNo) && cancelled.contains(r.registrationNo()));
     }
 
     boolean isSound(String receiptNo) {
@@ -650,6 +672,11 @@ final class FinancingDesk {
 
     String saidOf(String matter) {
         return said.getOrDefault(matter, "");
+    }
+
+    /// Keeps a word about a matter; says whether it is new.
+    boolean note(String matter, String word) {
+        return !word.equals(said.put(matter, word));
     }
 
     void forget(String matter) {

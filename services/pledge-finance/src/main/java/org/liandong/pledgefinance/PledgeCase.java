@@ -58,6 +58,7 @@ sealed interface PledgeCase {
 
     /// A financing under the number of its pledge contract.
     ///
+    /// @param cancelled numbers of entries that the register has cancelled
     /// @param stock     goods that are held for the bank now
     /// @param known     receipts that were ever held: the name of a hold is used once
     /// @param pledgedOn day on which the goods were first held; 1970 before
@@ -79,7 +80,7 @@ sealed interface PledgeCase {
             List<ReceiptVerified> verifications,
             List<RegisterSearched> searches,
             List<PledgeRegistered> registrations,
-            boolean cancelled,
+            List<String> cancelled,
             List<Draw> draws,
             List<Repaid> payments,
             List<DepositPledged> deposits,
@@ -112,7 +113,7 @@ sealed interface PledgeCase {
                     List.of(),
                     List.of(),
                     List.of(),
-                    false,
+                    List.of(),
                     List.of(),
                     List.of(),
                     List.of(),
@@ -169,7 +170,7 @@ sealed interface PledgeCase {
                     ? "silent"
                     : !price.refused().isEmpty()
                             ? "quote-refused"
-                            : price.isKnown() ? "in-force" : "waiting";
+                            : price.isKnown() ? "quoted" : "silent";
         }
     }
 
@@ -188,7 +189,7 @@ sealed interface PledgeCase {
 
         @Override
         public String status() {
-            return price.isKnown() ? "in-force" : "waiting";
+            return "watching";
         }
     }
 
@@ -203,7 +204,7 @@ sealed interface PledgeCase {
 
         @Override
         public String status() {
-            return held.isEmpty() ? "free" : "pledged";
+            return held.isEmpty() ? "free" : "encumbered";
         }
     }
 

@@ -15,7 +15,9 @@ import org.liandong.kernel.Reply;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.Service;
 import org.liandong.kernel.ServiceModule;
+import org.liandong.kernel.Simulation;
 import org.liandong.kernel.ledger.Asset;
+import org.liandong.pledgefinance.simulator.PledgeSimulation;
 import org.liandong.rules.Shipped;
 
 /// Pledge finance on warehouse receipts, as a deployment finds it.
@@ -82,6 +84,16 @@ public final class PledgeModule implements ServiceModule<PledgeCase, PledgeFact>
                 ? null
                 : new PledgeFact.MarketAnswered(
                         commodity, reply.task(), reply.answer(), reply.reason(), reply.officer());
+    }
+
+    @Override
+    public Set<String> mainStatuses() {
+        return FinancingDesk.STATUSES;
+    }
+
+    @Override
+    public Simulation simulation() {
+        return new PledgeSimulation();
     }
 
     /// The borrower may be a person.

@@ -36,6 +36,7 @@ final class StockDesk {
 
     private static final String PLEDGE = "pledge";
     private static final String APPROVAL = "approval";
+    private static final String SEARCH = "search";
 
     private final FinancingDesk desk;
 
@@ -51,6 +52,7 @@ final class StockDesk {
         Admission admission = new Admission(desk);
         boolean known = admission.application();
         if (known) {
+            search(admission);
             applied.receipts().forEach(admission::receipt);
         }
         List<String> missing = admission.missing.stream().distinct().toList();
@@ -71,6 +73,30 @@ final class StockDesk {
                 missing.isEmpty() ? Outcome.REFUSED : Outcome.WAITING,
                 admission.checks,
                 missing);
+    }
+
+    /// Asks the register what stands there about the borrower: at once, and anew when nothing is wrong but the age of its answer, at most
+    /// once a day. Without consent nobody is searched for.
+    private void search(Admission admission) {
+        String today = desk.context.today().toString();
+        boolean old =
+                !admission.checks.failed().isEmpty()
+                        && admission.checks.failed().stream()
+                                .allMatch(check -> check.rule().equals("B8"));
+        if (desk.application().consentNo().isBlank()
+                || !(desk.saidOf(SEARCH).isEmpty() || old)
+                || !desk.note(SEARCH, today)) {
+            return;
+        }
+        desk.send(
+                "REGISTER-SEARCH",
+                "register",
+                desk.contractNo + "/" + today,
+                Map.of(
+                        "searchNo", "S-%s-%s".formatted(desk.contractNo, today),
+                        "debtor", desk.application().borrower(),
+                        "consentNo", desk.application().consentNo(),
+                        "searchedBy", desk.bank()));
     }
 
     private void decide(Admission admission) {
@@ -355,6 +381,11 @@ final class StockDesk {
         Admission admission = new Admission(desk);
         if (!asked.incoming().isEmpty()) {
             admission.search();
+            search(admission);
+            if (!admission.checks.failed().isEmpty()) {
+                // The register was asked again; its old answer refuses nobody.
+                admission.missing.add(SEARCH);
+            }
             asked.incoming().forEach(admission::receipt);
         }
         List<String> missing = new ArrayList<>(admission.missing.stream().distinct().toList());

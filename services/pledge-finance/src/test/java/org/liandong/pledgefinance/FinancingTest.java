@@ -108,6 +108,41 @@ class FinancingTest {
     }
 
     @Test
+    void theRegisterIsAskedAtOnceAndAgainWhenItsAnswerIsOld() {
+        try (Harbour harbour = Harbour.given(financed("1080000.00", "12850"))) {
+            assertThat(harbour.messages("REGISTER-SEARCH", "searchNo", "debtor", "searchedBy"))
+                    .containsExactly("S-C1-2026-03-02 TRADER BANK1");
+            harbour.dayComes("2026-03-05")
+                    .when(
+                            verified(C1, "R2", "50.000"),
+                            exchange("E1", List.of(part("R2", "40.000")), List.of()));
+            assertThat(harbour.last("exchange")).isEqualTo("WAITING search B8 2026-03-02 / 1");
+            assertThat(harbour.messages("REGISTER-SEARCH", "searchNo"))
+                    .containsExactly("S-C1-2026-03-02", "S-C1-2026-03-05");
+            harbour.when(
+                    new PledgeFact.RegisterSearched(
+                            C1, "S-C1-2026-03-05", List.of(), LocalDate.parse("2026-03-05")));
+            assertThat(harbour.last("exchange")).isEqualTo("WAITING registration");
+        }
+    }
+
+    @Test
+    void theEndOfAnEntryOfAnExchangeDoesNotEndThatOfTheContract() {
+        try (Harbour harbour = Harbour.given(financed("1080000.00", "12850"))) {
+            harbour.when(
+                    registered(C1, "E1"),
+                    new PledgeFact.RegistrationCancelled(
+                            C1, "REG-E1", LocalDate.parse("2026-03-02")));
+            harbour.when(repaid("P1", "1080000.00", "2026-03-02"));
+            assertThat(harbour.status()).isEqualTo("redeemed");
+            harbour.when(
+                    new PledgeFact.RegistrationCancelled(
+                            C1, "REG-C1", LocalDate.parse("2026-03-02")));
+            assertThat(harbour.status()).isEqualTo("closed");
+        }
+    }
+
+    @Test
     void aReplacementOfLowerValueIsRefused() {
         try (Harbour harbour = Harbour.given(financed("1080000.00", "12850"))) {
             harbour.when(

@@ -168,14 +168,14 @@ class MarketTest {
             assertThat(harbour.codes(MARKET, "quote")).containsExactly("QUOTE_REFUSED");
             harbour.dayComes("2026-03-04").when(quoted("Q3", "12800", "2026-03-04"));
             assertThat(harbour.tasks(MARKET)).isEmpty();
-            assertThat(harbour.status(MARKET)).isEqualTo("in-force");
+            assertThat(harbour.status(MARKET)).isEqualTo("quoted");
         }
     }
 
     @Test
     void aSourceThatDiesIsNoticedAfterThreeBusinessDays() {
         try (Harbour harbour = Harbour.given(FIRST).dayComes("2026-03-05")) {
-            assertThat(harbour.status(MARKET)).isEqualTo("in-force");
+            assertThat(harbour.status(MARKET)).isEqualTo("quoted");
             harbour.dayComes("2026-03-06");
             assertThat(harbour.status(MARKET)).isEqualTo("silent");
             assertThat(harbour.codes(MARKET, "price-silence")).containsExactly("QUOTE_STALE");
@@ -187,7 +187,7 @@ class MarketTest {
     void businessDaysSkipTheWeekend() {
         try (Harbour harbour = Harbour.given(FIRST).dayComes("2026-03-06")) {
             harbour.when(quoted("Q2", "12850", "2026-03-06")).dayComes("2026-03-11");
-            assertThat(harbour.status(MARKET)).isEqualTo("in-force");
+            assertThat(harbour.status(MARKET)).isEqualTo("quoted");
             harbour.dayComes("2026-03-12");
             assertThat(harbour.status(MARKET)).isEqualTo("silent");
         }

@@ -39,6 +39,7 @@ public enum Tone {
                     "entered",
                     "booked",
                     "refunded",
+                    "redeemed",
                     "active" ->
                     GOOD;
             case "collecting",
@@ -48,6 +49,8 @@ public enum Tone {
                     "ordered",
                     "late-fee-due",
                     "closing",
+                    "warned",
+                    "called",
                     "parked",
                     "duplicate",
                     "running",
@@ -63,6 +66,8 @@ public enum Tone {
                     "claimed",
                     "expired",
                     "suspended",
+                    "close-out",
+                    "for-sale",
                     "not-filed",
                     "gone" ->
                     BAD;
