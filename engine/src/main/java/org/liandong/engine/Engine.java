@@ -393,10 +393,12 @@ public final class Engine implements AutoCloseable {
     }
 
     private void moveTo(Instant at, boolean recorded) throws InterruptedException {
-        if (!applier.nextDue().isAfter(at)) {
-            awaitCommit();
-        }
-        stage.moveTo(at, this::commitNow);
+        stage.moveTo(
+                at,
+                () -> {
+                    awaitCommit();
+                    commitNow();
+                });
         if (recorded) {
             applier.ticked();
             batchFacts++;

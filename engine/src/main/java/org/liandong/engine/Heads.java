@@ -43,7 +43,7 @@ record Heads(Applier.Heads heads, Hash hash, Instant nextExpiry) {
     }
 
     /// When the next clock of the store runs out.
-    static Instant nextDue(Store store) {
+    private static Instant nextDue(Store store) {
         return store
                 .query(
                         Tables.CLOCK,

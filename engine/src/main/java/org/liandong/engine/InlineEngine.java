@@ -50,7 +50,7 @@ public final class InlineEngine implements AutoCloseable {
 
     /// A document, at a time that is not before the last one.
     public DocumentResult submit(String name, byte[] content, Instant at) {
-        moveTo(at);
+        passTo(at);
         DocumentResult result = intake.apply(applier, name, intake.decode(content), Admission.ALL);
         commit();
         return result;
@@ -62,7 +62,7 @@ public final class InlineEngine implements AutoCloseable {
         if (running == null) {
             throw new IllegalArgumentException("No service named " + service);
         }
-        moveTo(at);
+        passTo(at);
         NodeResult result = accept(running, id, fact);
         commit();
         return result;
@@ -79,12 +79,17 @@ public final class InlineEngine implements AutoCloseable {
 
     /// Lets time pass: clocks run out as if it had come by itself.
     public void moveTo(Instant at) {
+        passTo(at);
+        commit();
+    }
+
+    private void passTo(Instant at) {
         stage.moveTo(at, this::commit);
     }
 
     /// Time was moved on although nothing arrived.
     public void tick(Instant at) {
-        moveTo(at);
+        passTo(at);
         applier.ticked();
         commit();
     }
@@ -93,7 +98,7 @@ public final class InlineEngine implements AutoCloseable {
     ///
     /// @return the number of its entry
     public long note(Note note, List<SideTable.Change> changes, Instant at) {
-        moveTo(at);
+        passTo(at);
         applier.changed(changes);
         long entry = noted(applier, note, JsonText.of(note.body()));
         commit();

@@ -2,8 +2,11 @@ package org.liandong.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.liandong.engine.Rows.ClockRow;
 
 /// What every engine is made of: a store, the work of a batch on it, what applies facts to that work, and the chain of the
@@ -12,6 +15,18 @@ final class Stage {
 
     /// Expired clocks in a transaction.
     private static final int CLOCKS_MAX = 1_000;
+
+    private static final String DUE =
+            "where state = ? and due_at <= ? order by due_at, service, case_key, name limit "
+                    + CLOCKS_MAX;
+
+    private static final String NEXT = "where state = ? and due_at > ? order by due_at limit 1";
+
+    private static final Comparator<ClockRow> IN_ORDER =
+            Comparator.comparing(ClockRow::dueAt)
+                    .thenComparing(clock -> clock.id().caseId().service())
+                    .thenComparing(clock -> clock.id().caseId().key().value())
+                    .thenComparing(clock -> clock.id().name());
 
     private final Store store;
     private final Work work;
@@ -69,27 +84,66 @@ final class Stage {
         store.commit(all);
     }
 
-    /// Clocks that are due run out before anything else happens at `at`, in the order of (due, service, case, name).
+    /// Commits what there is.
+    interface Commit<X extends Exception> {
+        void run() throws X;
+    }
+
+    /// Clocks that are due run out before anything else happens at `at`, in the order of (due, service, case, name); one that is
+    /// started meanwhile and due before others goes before them.
     ///
-    /// @param commitNow commits what there is: clocks are looked up in the store
-    void moveTo(Instant at, Runnable commitNow) {
+    /// @param commitNow is asked when there are many, so that a batch stays small
+    <X extends Exception> void moveTo(Instant at, Commit<X> commitNow) throws X {
+        int expired = 0;
         while (!applier.nextDue().isAfter(at)) {
-            commitNow.run();
-            Instant due = applier.nextDue();
-            // A clock may have been due before the store's own time when it was started.
-            applier.moveTo(due);
             List<ClockRow> clocks =
-                    work.query(
-                            Tables.CLOCK,
-                            "where state = ? and due_at <= ? order by due_at, service, case_key, name limit "
-                                    + CLOCKS_MAX,
-                            ClockRow.RUNNING,
-                            due.toEpochMilli());
+                    work.query(Tables.CLOCK, DUE, ClockRow.RUNNING, at.toEpochMilli());
+            if (clocks.size() == CLOCKS_MAX || expired >= CLOCKS_MAX) {
+                commitNow.run();
+                expired = 0;
+                clocks = work.query(Tables.CLOCK, DUE, ClockRow.RUNNING, at.toEpochMilli());
+            } else {
+                clocks = running(clock -> !clock.dueAt().isAfter(at), DUE, at);
+            }
             applier.nextDue(Heads.NEVER);
-            clocks.forEach(applier::expire);
-            commitNow.run();
-            applier.nextDue(Heads.nextDue(store));
+            for (ClockRow clock : clocks) {
+                if (applier.nextDue().isBefore(clock.dueAt())) {
+                    break;
+                }
+                // A clock may have been due before the store's own time when it was started.
+                applier.moveTo(clock.dueAt());
+                applier.expire(clock);
+                expired++;
+            }
+            boolean more = clocks.size() == CLOCKS_MAX || !applier.nextDue().isAfter(at);
+            applier.nextDue(more ? at : firstAfter(at));
         }
         applier.moveTo(at);
+    }
+
+    // Never too late. Too early when the first in the store was stopped in a batch that is not
+    // committed yet, which costs a look.
+    private Instant firstAfter(Instant at) {
+        List<ClockRow> stored = work.query(Tables.CLOCK, NEXT, ClockRow.RUNNING, at.toEpochMilli());
+        return Stream.concat(
+                        stored.stream(),
+                        running(clock -> clock.dueAt().isAfter(at), NEXT, at).stream())
+                .map(ClockRow::dueAt)
+                .min(Comparator.naturalOrder())
+                .orElse(Heads.NEVER);
+    }
+
+    // Whether they are committed or not.
+    private List<ClockRow> running(Predicate<ClockRow> due, String condition, Instant at) {
+        return work
+                .select(
+                        Tables.CLOCK,
+                        clock -> clock.state().equals(ClockRow.RUNNING) && due.test(clock),
+                        condition,
+                        ClockRow.RUNNING,
+                        at.toEpochMilli())
+                .stream()
+                .sorted(IN_ORDER)
+                .toList();
     }
 }
