@@ -29,6 +29,7 @@ import org.liandong.kernel.Verdict;
 import org.liandong.kernel.ledger.Answer;
 import org.liandong.kernel.ledger.Command;
 import org.liandong.kernel.ledger.Reference;
+import org.liandong.pledgefinance.PledgeCase.Agreement;
 import org.liandong.pledgefinance.PledgeCase.Draw;
 import org.liandong.pledgefinance.PledgeCase.Exchange;
 import org.liandong.pledgefinance.PledgeCase.Financing;
@@ -111,6 +112,7 @@ final class FinancingDesk {
     private int attempts;
     @Nullable Shortage shortage;
     boolean sale;
+    @Nullable Agreement agreed;
     private final Set<String> tasks;
     private final Map<String, String> said;
     private @Nullable Position watched;
@@ -148,6 +150,7 @@ final class FinancingDesk {
         this.attempts = state.attempts();
         this.shortage = state.shortage();
         this.sale = state.sale();
+        this.agreed = state.agreed();
         this.tasks = new LinkedHashSet<>(state.tasks());
         this.said = new LinkedHashMap<>(state.said());
         this.watched = state.watched();
@@ -183,6 +186,7 @@ final class FinancingDesk {
                         attempts,
                         shortage,
                         sale,
+                        agreed,
                         List.copyOf(tasks),
                         Map.copyOf(said),
                         watched,
@@ -624,6 +628,10 @@ final class FinancingDesk {
         if (tasks.remove(task)) {
             effects.add(new Effect.Withdraw(task));
         }
+    }
+
+    void withdrawAll() {
+        List.copyOf(tasks).forEach(this::withdraw);
     }
 
     @Nullable String officerSaid(String task) {

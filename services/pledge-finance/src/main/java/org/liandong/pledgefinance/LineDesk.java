@@ -13,6 +13,7 @@ import org.liandong.kernel.Reason;
 import org.liandong.kernel.clock.TimeLimit;
 import org.liandong.kernel.ledger.Answer;
 import org.liandong.kernel.ledger.Command;
+import org.liandong.pledgefinance.PledgeCase.Agreement;
 import org.liandong.pledgefinance.PledgeCase.Phase;
 import org.liandong.pledgefinance.PledgeCase.Sale;
 import org.liandong.pledgefinance.PledgeCase.Standing;
@@ -28,6 +29,9 @@ final class LineDesk {
     static final String CURE = "cure";
 
     static final String MATURITY = "maturity";
+
+    /// Clock: for how long the bank goes on.
+    static final String AGREEMENT = "agreement";
 
     private static final String CLOSE_OUT = "close-out";
 
@@ -70,7 +74,7 @@ final class LineDesk {
                         && grace() > 0;
         if (gap) {
             move(Lines.State.CALL, valuation, grace());
-        } else if (next != desk.line && !isInGrace(next)) {
+        } else if (next != desk.line && !isInGrace(next) && !isAgreed(next, valuation)) {
             move(next, valuation, desk.terms().lending().whole("cure days"));
         }
     }
@@ -92,8 +96,18 @@ final class LineDesk {
                                         .date());
     }
 
+    /// The bank has agreed to go on, and the ratio is not yet where it would not.
+    private boolean isAgreed(Lines.State next, Valuation valuation) {
+        Agreement agreed = desk.agreed;
+        return agreed != null
+                && next == Lines.State.CLOSEOUT
+                && desk.line == Lines.State.CALL
+                && !valuation.reaches(agreed.ratio());
+    }
+
     private void move(Lines.State next, Valuation valuation, int days) {
         Lines.State before = desk.line;
+        desk.agreed = null;
         desk.line = next;
         desk.lineOn = desk.context.today();
         Lines lines = desk.terms().lines();
@@ -182,7 +196,7 @@ final class LineDesk {
 
     /// The days to cure count from the delivery, should it be later than the call.
     void delivered(LocalDate on) {
-        if (desk.line == Lines.State.CALL && on.isAfter(desk.lineOn)) {
+        if (desk.line == Lines.State.CALL && desk.agreed == null && on.isAfter(desk.lineOn)) {
             start(on, desk.terms().lending().whole("cure days"));
         }
     }
@@ -194,9 +208,13 @@ final class LineDesk {
                     forced("W4", "call", desk.lineOn.toString(), "CALL_OPEN");
                 }
             }
-            case MATURITY -> {
-                if (new LoanDesk(desk).today().debt().signum() > 0) {
-                    forced("W5", "matured", desk.application().matures().toString(), "");
+            case MATURITY -> matured();
+            case AGREEMENT -> {
+                Agreement agreed = desk.agreed;
+                if (agreed != null && desk.line == Lines.State.CALL) {
+                    forced("W7", "agreement", agreed.on().toString(), "CALL_OPEN");
+                } else if (desk.context.today().isAfter(desk.application().matures())) {
+                    matured();
                 }
             }
             case StockDesk.CANCEL -> {
@@ -210,10 +228,21 @@ final class LineDesk {
                         desk.terms().lending().number("cancel days").toPlainString(),
                         "");
                 desk.decide("registration-end", Outcome.WAITING, checks);
+                desk.send(
+                        "REGISTRATION-OVERDUE",
+                        desk.bank(),
+                        desk.contractNo,
+                        Map.of("on", desk.context.today().toString()));
             }
             default ->
                     throw new IllegalArgumentException(
                             "A financing has no clock %s.".formatted(clock));
+        }
+    }
+
+    private void matured() {
+        if (new LoanDesk(desk).today().debt().signum() > 0) {
+            forced("W5", "matured", desk.application().matures().toString(), "");
         }
     }
 
@@ -225,6 +254,7 @@ final class LineDesk {
         checks.add(rule, false, field, since, "ended on", desk.context.today().toString(), code);
         desk.line = Lines.State.CLOSEOUT;
         desk.lineOn = desk.context.today();
+        desk.agreed = null;
         desk.decide("valuation", Outcome.WAITING, checks);
         desk.effects.add(new Effect.Stop(CURE));
         closeOut(field);
@@ -261,15 +291,38 @@ final class LineDesk {
                         desk.contractNo,
                         Map.of("quantity", desk.quantity().toPlainString()));
             }
-            case "agree" -> {
-                desk.sale = false;
-                desk.line = Lines.State.NORMAL;
-                desk.lineOn = desk.context.today();
-                desk.decide("agreement", Outcome.ADMITTED, new Checks());
-            }
+            case "agree" -> agree();
             case "close-out" -> forced("W6", "default", answer.task(), "");
             default -> {}
         }
+    }
+
+    /// The bank goes on: more security is owed as under a call, for the days of the agreement and up to a ratio somewhat above that of
+    /// today. Then it is asked again.
+    private void agree() {
+        Valuation valuation = desk.valuation();
+        BigDecimal ratio =
+                valuation
+                        .ratio()
+                        .add(desk.terms().lending().number("agreement percent").movePointLeft(2));
+        LocalDate today = desk.context.today();
+        TimeLimit limit = TimeLimit.workingDays(desk.terms().lending().whole("agreement days"));
+        LocalDate until = limit.lastDay(today, desk.context.calendar()).date();
+        desk.sale = false;
+        desk.line = Lines.State.CALL;
+        desk.lineOn = today;
+        desk.agreed = new Agreement(today, until, ratio);
+        desk.effects.add(
+                new Effect.Start(AGREEMENT, today, limit, desk.terms().lending().clause()));
+        Checks checks = new Checks();
+        checks.add("W7", true, "today", today.toString(), "through", until.toString(), "");
+        line(checks, "W8", valuation, ratio);
+        desk.decide(
+                "agreement", Outcome.ADMITTED, checks, value(valuation), LoanDesk.ratio(valuation));
+        notice(
+                "AGREEMENT",
+                valuation,
+                Map.of("until", until.toString(), "below", ratio.toPlainString()));
     }
 
     /// What of a sale goes to the debt: the proceeds without the costs and the lawful claims of the keeper.
@@ -391,6 +444,8 @@ final class LineDesk {
     void end() {
         desk.effects.add(new Effect.Stop(CURE));
         desk.effects.add(new Effect.Stop(MATURITY));
-        desk.withdraw(task());
+        desk.effects.add(new Effect.Stop(AGREEMENT));
+        desk.agreed = null;
+        desk.withdrawAll();
     }
 }

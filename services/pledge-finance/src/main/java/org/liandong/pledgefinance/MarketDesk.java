@@ -16,6 +16,7 @@ import org.liandong.kernel.Decision;
 import org.liandong.kernel.Decision.Computation;
 import org.liandong.kernel.Effect;
 import org.liandong.kernel.Linking;
+import org.liandong.kernel.Message;
 import org.liandong.kernel.Outcome;
 import org.liandong.kernel.Reason;
 import org.liandong.kernel.Rules;
@@ -160,7 +161,10 @@ final class MarketDesk {
     }
 
     private void watchOver(Price next, Terms terms) {
-        silent = false;
+        if (silent) {
+            silent = false;
+            source(next);
+        }
         withdraw("silence/" + price.date());
         effects.add(
                 new Effect.Start(
@@ -195,7 +199,25 @@ final class MarketDesk {
                 "QUOTE_STALE");
         decide("price-silence", Outcome.WAITING, checks, terms, List.of());
         assign("silence/" + price.date(), "price-silence", price.date().toString());
+        source(price);
         return done();
+    }
+
+    /// Banks are told when their pledges cannot be valued any more, and when they can again.
+    private void source(Price of) {
+        effects.add(
+                new Effect.Send(
+                        new Message(
+                                "PRICE-SOURCE",
+                                "banks",
+                                commodity,
+                                Map.of(
+                                        "commodity", commodity,
+                                        "state", silent ? "SILENT" : "QUOTED",
+                                        "price", of.value().toPlainString(),
+                                        "date", of.date().toString(),
+                                        "on", context.today().toString()),
+                                List.of())));
     }
 
     Step<PledgeCase> on(MarketAnswered answer) {

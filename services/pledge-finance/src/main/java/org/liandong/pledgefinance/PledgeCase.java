@@ -56,6 +56,12 @@ sealed interface PledgeCase {
     /// @param about what wanted them: `pledge`, or an exchange
     record Shortage(String about, String receiptNo, BigDecimal wanted, BigDecimal free) {}
 
+    /// The bank goes on although the goods might be sold.
+    ///
+    /// @param until last day
+    /// @param ratio from which it does not go on
+    record Agreement(LocalDate on, LocalDate until, BigDecimal ratio) {}
+
     /// A financing under the number of its pledge contract.
     ///
     /// @param cancelled numbers of entries that the register has cancelled
@@ -71,6 +77,7 @@ sealed interface PledgeCase {
     /// @param attempts  requests to the ledger so far
     /// @param shortage  goods that were not free, while rights are asked for
     /// @param sale      whether the bank has decided to sell
+    /// @param agreed    while the bank has agreed to go on
     /// @param tasks     that wait for an answer
     /// @param said      what was said last, by matter
     /// @param watched   as the watch list knows it
@@ -100,6 +107,7 @@ sealed interface PledgeCase {
             int attempts,
             @Nullable Shortage shortage,
             boolean sale,
+            @Nullable Agreement agreed,
             List<String> tasks,
             Map<String, String> said,
             @Nullable Position watched,
@@ -133,6 +141,7 @@ sealed interface PledgeCase {
                     0,
                     null,
                     false,
+                    null,
                     List.of(),
                     Map.of(),
                     null,

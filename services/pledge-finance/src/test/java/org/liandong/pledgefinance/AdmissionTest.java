@@ -25,6 +25,42 @@ class AdmissionTest {
 
     private static final PledgeFact QUOTE = quoted("Q1", "12850", "2026-03-02");
 
+    @Test
+    void anOfficerMayRefuseAndThenItIsForGood() {
+        try (Harbour harbour =
+                Harbour.given(
+                        QUOTE,
+                        applied(C1, "BANK1", "5000000.01", part("R4", "600.000")),
+                        searched(C1))) {
+            harbour.store("R4", "600.000").when(verified(C1, "R4", "600.000"));
+            harbour.when(
+                    new PledgeFact.ReceiptVerified(
+                            C1,
+                            "R4",
+                            "V9",
+                            "TRADER",
+                            "KEEPER",
+                            true,
+                            "NATURAL-RUBBER",
+                            "TSR20",
+                            new BigDecimal("600.000"),
+                            Condition.SOUND,
+                            Customs.BONDED,
+                            LocalDate.parse("2026-12-31"),
+                            new BigDecimal("9000000"),
+                            LocalDate.parse("2026-12-31"),
+                            LocalDate.parse("2026-03-02")));
+            assertThat(harbour.status()).isEqualTo("referred");
+            harbour.officer(CASE, "refuse");
+            assertThat(harbour.status()).isEqualTo("rejected");
+            assertThat(harbour.last("application")).isEqualTo("REFUSED O1 refuse / approve");
+            harbour.when(quoted("Q2", "13000", "2026-03-02"));
+            assertThat(harbour.status()).isEqualTo("rejected");
+            assertThat(harbour.tasks(CASE)).isEmpty();
+            assertThat(harbour.tonnes(Accounts.free("R4"))).isEqualTo("600.000");
+        }
+    }
+
     private static List<String> codes(PledgeFact... facts) {
         try (Harbour harbour = Harbour.given(QUOTE).when(facts)) {
             assertThat(harbour.status()).isEqualTo("rejected");

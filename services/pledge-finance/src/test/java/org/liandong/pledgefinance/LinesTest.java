@@ -17,6 +17,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.liandong.kernel.Reason;
 import org.liandong.pledgefinance.PledgeFact.Condition;
 import org.liandong.pledgefinance.PledgeFact.Customs;
 import org.liandong.pledgefinance.PledgeFact.SaleReported;
@@ -182,7 +185,7 @@ class LinesTest {
     }
 
     @Test
-    void theBankMayAgreeToGoOn() {
+    void theBankMayAgreeToGoOnWhenTheCallIsCured() {
         try (Harbour harbour = financing()) {
             harbour.when(
                     quoted("Q2", "INE", "9900", "2026-03-03"),
@@ -191,6 +194,121 @@ class LinesTest {
             assertThat(harbour.status()).isEqualTo("close-out");
             harbour.officer(CASE, "agree");
             assertThat(harbour.status()).isEqualTo("in-force");
+        }
+    }
+
+    /// 1,080,108.00 against 1,198,713.60: the ratio is 0.901056, and the bank goes on below 0.931056.
+    private static Harbour agreed() {
+        Harbour harbour = financing();
+        harbour.when(
+                quoted("Q2", "INE", "9900", "2026-03-03"),
+                quoted("Q3", "SPOT", "9910", "2026-03-03"));
+        return harbour.officer(CASE, "agree");
+    }
+
+    @Test
+    void anAgreementHoldsForItsDays() {
+        try (Harbour harbour = agreed()) {
+            assertThat(harbour.status()).isEqualTo("called");
+            assertThat(harbour.messages("AGREEMENT", "ratio", "below", "until"))
+                    .containsExactly("0.901056 0.931056 2026-03-10");
+            harbour.dayComes("2026-03-06").when(quoted("Q4", "9905", "2026-03-06"));
+            assertThat(harbour.status()).isEqualTo("called");
+            harbour.dayComes("2026-03-10");
+            assertThat(harbour.status()).isEqualTo("called");
+            harbour.dayComes("2026-03-11");
+            assertThat(harbour.status()).isEqualTo("close-out");
+            assertThat(harbour.last("valuation")).isEqualTo("WAITING W7 2026-03-03 / 2026-03-11");
+            assertThat(harbour.tasks(CASE)).containsExactly("close-out/2026-03-11");
+        }
+    }
+
+    @Test
+    void anAgreementEndsWhenTheRatioGoesOnRising() {
+        try (Harbour harbour = agreed().dayComes("2026-03-04")) {
+            // 1,080,216.00 against 9,600 x 120.960 is 0.930250, against 9,590 it is 0.931220.
+            harbour.when(quoted("Q4", "9600", "2026-03-04"));
+            assertThat(harbour.status()).isEqualTo("called");
+            harbour.when(quoted("Q5", "9590", "2026-03-04"));
+            assertThat(harbour.status()).isEqualTo("close-out");
+        }
+    }
+
+    @Test
+    void anAgreementIsOverWhenTheDebtIsBackAtTheDrawLine() {
+        try (Harbour harbour = agreed().dayComes("2026-03-04")) {
+            harbour.when(repaid("P1", "300000.00", "2026-03-04"));
+            assertThat(harbour.status()).isEqualTo("in-force");
+            harbour.dayComes("2026-03-11");
+            assertThat(harbour.status()).isEqualTo("in-force");
+            // What follows is a call of its own.
+            harbour.when(quoted("Q4", "8000", "2026-03-11"));
+            assertThat(harbour.messages("MARGIN-CALL", "by")).containsExactly("2026-03-13");
+        }
+    }
+
+    @Test
+    void anAgreementAfterMaturityEndsWithTheLoanStillUnpaid() {
+        try (Harbour harbour = Harbour.given(financed("500000.00", "12850"))) {
+            harbour.dayComes("2026-08-31").when(quoted("Q2", "12850", "2026-08-31"));
+            assertThat(harbour.status()).isEqualTo("close-out");
+            harbour.officer(CASE, "agree");
+            assertThat(harbour.status()).isEqualTo("in-force");
+            harbour.dayComes("2026-09-08");
+            assertThat(harbour.status()).isEqualTo("close-out");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(PledgeFact.Event.class)
+    void anEventOfDefaultIsForTheBankToJudge(PledgeFact.Event event) {
+        PledgeFact noted =
+                new PledgeFact.DefaultNoted(C1, "N1", event, LocalDate.parse("2026-03-03"));
+        try (Harbour harbour = financing().when(noted)) {
+            assertThat(harbour.tasks(CASE)).containsExactly("default/N1");
+            assertThat(harbour.engine().openTasks(PledgeModule.NAME, CASE).getFirst().reasons())
+                    .containsExactly(Reason.about(event.name(), "2026-03-03"));
+            assertThat(harbour.status()).isEqualTo("in-force");
+            harbour.officer(CASE, "noted");
+            assertThat(harbour.status()).isEqualTo("in-force");
+            assertThat(harbour.tasks(CASE)).isEmpty();
+        }
+        try (Harbour harbour = financing().when(noted)) {
+            harbour.officer(CASE, "close-out");
+            assertThat(harbour.status()).isEqualTo("close-out");
+            assertThat(harbour.last("valuation")).isEqualTo("WAITING W6 default/N1 / 2026-03-03");
+            assertThat(harbour.messages("CLOSE-OUT", "reason")).containsExactly("default");
+            assertThat(harbour.tasks(CASE)).containsExactly("close-out/2026-03-03");
+        }
+    }
+
+    @Test
+    void nothingIsAskedAboutALoanThatIsPaid() {
+        try (Harbour harbour = financing()) {
+            harbour.when(
+                    new PledgeFact.DefaultNoted(
+                            C1, "N1", PledgeFact.Event.GOODS_SHORT, LocalDate.parse("2026-03-03")));
+            harbour.when(repaid("P1", "1080108.00", "2026-03-03"));
+            assertThat(harbour.status()).isEqualTo("redeemed");
+            assertThat(harbour.tasks(CASE)).isEmpty();
+        }
+    }
+
+    @Test
+    void theBankIsToldWhenTheRegisterHasNotCancelledInTime() {
+        try (Harbour harbour = financing().when(repaid("P1", "1080108.00", "2026-03-03"))) {
+            // Ten working days.
+            harbour.dayComes("2026-03-17");
+            assertThat(harbour.last("registration-end")).isEqualTo("none");
+            harbour.dayComes("2026-03-18");
+            assertThat(harbour.last("registration-end")).isEqualTo("WAITING R2 not cancelled / 10");
+            assertThat(harbour.messages("REGISTRATION-OVERDUE", "contractNo", "on"))
+                    .containsExactly("C1 2026-03-18");
+            assertThat(harbour.status()).isEqualTo("redeemed");
+            harbour.when(
+                    new PledgeFact.RegistrationCancelled(
+                            C1, "REG-C1", LocalDate.parse("2026-03-18")));
+            assertThat(harbour.status()).isEqualTo("closed");
         }
     }
 

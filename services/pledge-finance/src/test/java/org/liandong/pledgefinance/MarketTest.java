@@ -184,6 +184,22 @@ class MarketTest {
     }
 
     @Test
+    void banksAreToldWhenTheirPledgesCannotBeValuedAndWhenTheyCanAgain() {
+        try (Harbour harbour = Harbour.given(Harbour.financed("1000000.00", "12850"))) {
+            harbour.dayComes("2026-03-06");
+            assertThat(harbour.messages("PRICE-SOURCE", "commodity", "state", "date"))
+                    .containsExactly("NATURAL-RUBBER SILENT 2026-03-02");
+            // The last valid value stays on show, and nothing is closed out on it.
+            assertThat(harbour.status()).isEqualTo("in-force");
+            harbour.when(quoted("Q2", "12800", "2026-03-06"));
+            assertThat(harbour.messages("PRICE-SOURCE", "state", "date"))
+                    .containsExactly("SILENT 2026-03-02", "QUOTED 2026-03-06");
+            harbour.when(quoted("Q3", "12810", "2026-03-06"));
+            assertThat(harbour.messages("PRICE-SOURCE", "state")).hasSize(2);
+        }
+    }
+
+    @Test
     void businessDaysSkipTheWeekend() {
         try (Harbour harbour = Harbour.given(FIRST).dayComes("2026-03-06")) {
             harbour.when(quoted("Q2", "12850", "2026-03-06")).dayComes("2026-03-11");
