@@ -153,6 +153,9 @@ final class Administering {
         @Option(names = "--source", paramLabel = "CODE", descriptionKey = "office.source")
         private List<String> sources = List.of();
 
+        @Option(names = "--owner", paramLabel = "OWNER", descriptionKey = "office.owner")
+        private List<String> owners = List.of();
+
         Grant grant() {
             return new GrantRequest(
                             role,
@@ -160,7 +163,8 @@ final class Administering {
                             office,
                             new ArrayList<>(prefixes),
                             new ArrayList<>(types),
-                            new ArrayList<>(sources))
+                            new ArrayList<>(sources),
+                            new ArrayList<>(owners))
                     .grant();
         }
     }

@@ -17,6 +17,9 @@ public final class ListJson {
         json.put("service", line.service());
         json.put("case", line.key());
         json.put("status", line.status());
+        if (!line.owner().isEmpty()) {
+            json.put("owner", line.owner());
+        }
         json.put("openedAt", line.openedAt());
         json.put("changedAt", line.changedAt());
         return json;

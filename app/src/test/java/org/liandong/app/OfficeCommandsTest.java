@@ -123,6 +123,36 @@ class OfficeCommandsTest {
     }
 
     @Test
+    void anOfficerAndAKeyMaySeeTheCasesOfOneOwnerOnly() throws IOException {
+        done("person", "add", "lin", "--role", "administrator", "--subject", "sub-1");
+        String[] officer = {
+            "--role",
+            "officer",
+            "--service",
+            "pledge-finance",
+            "--owner",
+            "BANK1",
+            "--owner",
+            "BANK2"
+        };
+        done(Stream.concat(Stream.of("person", "add", "mo"), Stream.of(officer)).toArray());
+        done(Stream.concat(Stream.of("key", "add", "Bank"), Stream.of(officer)).toArray());
+        String limited = "officer of pledge-finance (cases of BANK1, BANK2)";
+        assertThat(done("person", "list").out()).contains(limited);
+        assertThat(done("key", "list").out()).contains(limited);
+        wrongUse("limited to owners", "person", "add", "no", "--role", "auditor", "--owner", " ");
+        wrongUse(
+                "belongs to the role officer, auditor only",
+                "person",
+                "add",
+                "no",
+                "--role",
+                "source",
+                "--owner",
+                "BANK1");
+    }
+
+    @Test
     void aKeyIsMadeRotatedAndRevoked() throws IOException {
         Called made =
                 done(

@@ -28,7 +28,13 @@ public final class Feeds {
     ///
     /// @param last the place to go on after
     /// @param more whether there may be more at once
-    public record Page<T>(List<T> items, long last, boolean more) {}
+    public record Page<T>(List<T> items, long last, boolean more) {
+
+        /// The same stretch with less in it.
+        public Page<T> with(List<T> fewer) {
+            return new Page<>(fewer, last, more);
+        }
+    }
 
     /// A decision, and where it stands.
     public record Decided(

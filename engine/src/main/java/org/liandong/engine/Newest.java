@@ -392,13 +392,36 @@ public final class Newest {
                 before);
     }
 
-    /// Messages, newest first.
-    public List<MessageLine> messages(long before, int limit) {
-        return store
-                .query(Tables.MESSAGE, "where id < ? order by id desc limit " + limit, before)
-                .stream()
-                .map(Views::message)
-                .toList();
+    /// A page of messages.
+    ///
+    /// @param next number of the message that the next page comes before; 0 when there is none
+    public record Messages(List<MessageLine> lines, long next) {}
+
+    /// Messages that somebody may see, newest first.
+    ///
+    /// @param before number of a message that all of them come before; `Long.MAX_VALUE` for the first page
+    public Messages messages(Sight sight, long before, int limit) {
+        long from = before == Long.MAX_VALUE ? store.last("message", "id") + 1 : before;
+        long least = Math.max(1, from - LOOKED_AT_MAX);
+        if (sight.isEmpty()) {
+            return new Messages(List.of(), 0);
+        }
+        List<Object> arguments = new ArrayList<>(List.of(from, least));
+        arguments.addAll(sight.arguments());
+        List<MessageLine> lines =
+                store
+                        .query(
+                                Tables.MESSAGE,
+                                "where id < ? and id >= ?"
+                                        + sight.condition("message")
+                                        + " order by id desc limit "
+                                        + limit,
+                                arguments.toArray())
+                        .stream()
+                        .map(Views::message)
+                        .toList();
+        long next = lines.size() == limit ? lines.getLast().id() : least;
+        return new Messages(lines, next <= 1 ? 0 : next);
     }
 
     /// What services could not use, newest first.

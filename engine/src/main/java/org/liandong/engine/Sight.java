@@ -81,7 +81,7 @@ public record Sight(List<String> whole, Map<String, List<String>> owned) {
         }
         owned.forEach((service, owners) ->
                 any.add(
-                        ("%1$s.service = ? and exists (select 1 from cases o where o.service = %1$s.service"
+                        ("coalesce(%1$s.service, '') = ? and exists (select 1 from cases o where o.service = %1$s.service"
                                         + " and o.case_key = %1$s.case_key%2$s)")
                                 .formatted(table, owned("o.owner", owners))));
         return " and (" + String.join(" or ", any) + ")";
@@ -107,7 +107,7 @@ public record Sight(List<String> whole, Map<String, List<String>> owned) {
         return " and coalesce(%s, '') in (%s)".formatted(column, marks(values));
     }
 
-    private static String marks(Collection<String> values) {
+    static String marks(Collection<String> values) {
         return String.join(", ", Collections.nCopies(values.size(), "?"));
     }
 }

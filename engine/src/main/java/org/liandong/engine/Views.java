@@ -317,6 +317,26 @@ public final class Views implements AutoCloseable {
         return owners.isEmpty() ? "" : owners.getFirst();
     }
 
+    /// Whose business cases are, by their keys; what is nobody's is not in it.
+    ///
+    /// @param keys at most a page of them
+    public Map<String, String> owners(String service, Collection<String> keys) {
+        Map<String, String> owners = new HashMap<>();
+        List<String> left = List.copyOf(keys);
+        while (!left.isEmpty()) {
+            List<String> some = left.subList(0, Math.min(PAGE, left.size()));
+            left = left.subList(some.size(), left.size());
+            List<Object> arguments = new ArrayList<>(List.of(service));
+            arguments.addAll(some);
+            store.each(
+                    "select case_key, owner from cases where service = ? and owner <> ''"
+                            + " and case_key in (%s)".formatted(Sight.marks(some)),
+                    r -> owners.put(r.getString(1), r.getString(2)),
+                    arguments.toArray());
+        }
+        return owners;
+    }
+
     /// A case as it stands in a list, or null when there is none of that key.
     public @Nullable CaseLine line(String service, String key) {
         List<CaseLine> lines =

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,9 +71,24 @@ class QuestionsTest {
             newest.openTasks(toy, null, place, 10);
             newest.openTasks(toy, "officer", null, 10);
             newest.bookings("east/free", END, 10);
-            newest.messages(END, 10);
+            newest.messages(toy, END, 10);
             newest.setAside(List.of("toy"), END, 10);
             newest.refusals(1, 10, refusal -> {});
+        });
+    }
+
+    @Test
+    void whoeverIsLimitedToOwnersGoesAlongTheSameKeys() {
+        Sight north = new Sight(List.of("other"), Map.of("toy", List.of("north")));
+        Newest newest = views.newest();
+        assertAlongKeys(() -> {
+            newest.clocks(north, Instant.EPOCH, null, 10);
+            newest.clocksBefore(north, Instant.EPOCH);
+            newest.openTasks(north, null, null, 10);
+            newest.messages(north, END, 10);
+            views.casesOf("toy", List.of("north"), null, "", 10);
+            views.owner("toy", "ann@north");
+            views.owners("toy", List.of("ann@north", "bob@south"));
         });
     }
 

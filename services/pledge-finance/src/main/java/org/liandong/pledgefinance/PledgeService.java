@@ -159,4 +159,12 @@ final class PledgeService implements Service<PledgeCase, PledgeFact> {
     public String status(PledgeCase state) {
         return state.status();
     }
+
+    /// A financing is its bank's. Markets, watch lists and the rights on a receipt are shared by banks, and shown to none of them.
+    @Override
+    public String owner(PledgeCase state) {
+        return state instanceof Financing financing && financing.application() != null
+                ? financing.application().bank()
+                : "";
+    }
 }

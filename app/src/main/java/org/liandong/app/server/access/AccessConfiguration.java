@@ -42,6 +42,12 @@ public class AccessConfiguration implements WebMvcConfigurer {
             "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(),"
                     + " microphone=(), payment=(), usb=()";
 
+    private final ObjectProvider<Reads> reads;
+
+    AccessConfiguration(ObjectProvider<Reads> reads) {
+        this.reads = reads;
+    }
+
     @Bean
     SecureRandom chance() {
         return new SecureRandom();
@@ -188,6 +194,6 @@ public class AccessConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new OwnCases());
+        registry.addInterceptor(new OwnCases(reads));
     }
 }

@@ -57,6 +57,7 @@ public final class AccessJson {
         put(json, "prefixes", grant.prefixes());
         put(json, "types", grant.types());
         put(json, "sources", grant.sources());
+        put(json, "owners", grant.owners());
         return json;
     }
 

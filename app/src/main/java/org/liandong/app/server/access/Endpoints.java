@@ -29,7 +29,16 @@ public final class Endpoints {
         /// Anybody, signed in or not.
         OPEN,
         /// Whoever has one of the roles; of which services and cases is looked at besides.
-        ROLES
+        ROLES,
+        /// Whoever has one of the roles without a limit to owners: no case says whose it is.
+        WHOLE,
+        /// As before, and nobody who is limited to owners anywhere: it belongs to the cases of many owners.
+        SHARED;
+
+        /// Whether an officer or auditor may call it who is limited to owners.
+        public boolean isForLimited() {
+            return this == ROLES;
+        }
     }
 
     /// A row of the table.
@@ -61,8 +70,8 @@ public final class Endpoints {
                     row("GET", "/cases/{service}/{*key}", OFFICER, AUDITOR, APPLICANT),
                     row("GET", "/search", OFFICER, AUDITOR, APPLICANT),
                     row("GET", "/decisions", OFFICER, AUDITOR),
-                    row("GET", "/books", OFFICER, AUDITOR),
-                    row("GET", "/books/{*account}", OFFICER, AUDITOR),
+                    shared("GET", "/books", OFFICER, AUDITOR),
+                    shared("GET", "/books/{*account}", OFFICER, AUDITOR),
                     row("GET", "/clocks", OFFICER, AUDITOR),
                     row("GET", "/tasks", OFFICER, AUDITOR),
                     row("POST", "/tasks/{*task}", OFFICER),
@@ -70,17 +79,17 @@ public final class Endpoints {
                     row("POST", "/messages/ack", OFFICER, SOURCE),
                     row("GET", "/trail", OFFICER, AUDITOR),
                     row("GET", "/trail/{*entry}", OFFICER, AUDITOR),
-                    row("GET", "/aside", OFFICER, AUDITOR),
+                    whole("GET", "/aside", OFFICER, AUDITOR),
                     row("GET", "/events", OFFICER, AUDITOR),
-                    row("GET", "/documents/{id}", OFFICER, AUDITOR),
+                    shared("GET", "/documents/{id}", OFFICER, AUDITOR),
                     row("POST", "/reveal", OFFICER, AUDITOR),
-                    row("GET", "/upload", OFFICER),
-                    row("POST", "/upload", OFFICER),
-                    row("POST", "/facts", SOURCE, OFFICER),
+                    whole("GET", "/upload", OFFICER),
+                    whole("POST", "/upload", OFFICER),
+                    whole("POST", "/facts", SOURCE, OFFICER),
                     row("GET", "/admin", ADMINISTRATOR),
                     row("GET", "/admin/{*page}", ADMINISTRATOR),
                     row("POST", "/admin/{*page}", ADMINISTRATOR),
-                    row("GET", "/actuator/prometheus", AUDITOR, ADMINISTRATOR));
+                    shared("GET", "/actuator/prometheus", AUDITOR, ADMINISTRATOR));
 
     private static final List<Parsed> PARSED = parsed();
 
@@ -88,6 +97,14 @@ public final class Endpoints {
 
     private static Endpoint open(String method, String pattern) {
         return new Endpoint(method, pattern, Rule.OPEN, Set.of());
+    }
+
+    private static Endpoint whole(String method, String pattern, Role... roles) {
+        return new Endpoint(method, pattern, Rule.WHOLE, Set.of(roles));
+    }
+
+    private static Endpoint shared(String method, String pattern, Role... roles) {
+        return new Endpoint(method, pattern, Rule.SHARED, Set.of(roles));
     }
 
     private static Endpoint row(String method, String pattern, Role... roles) {
@@ -131,10 +148,17 @@ public final class Endpoints {
         return best == null ? null : best.endpoint();
     }
 
+    private static boolean unlimited(Endpoint endpoint, Caller caller) {
+        return caller.grants().stream()
+                .anyMatch(grant -> endpoint.roles().contains(grant.role()) && !grant.isLimited());
+    }
+
     static boolean allows(Endpoint endpoint, Caller caller) {
         return switch (endpoint.rule()) {
             case OPEN -> true;
             case ROLES -> endpoint.roles().stream().anyMatch(caller::is);
+            case WHOLE -> unlimited(endpoint, caller);
+            case SHARED -> unlimited(endpoint, caller) && !caller.isLimited();
         };
     }
 }

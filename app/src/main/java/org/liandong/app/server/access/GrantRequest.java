@@ -3,6 +3,7 @@ package org.liandong.app.server.access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liandong.app.Wiring;
 
@@ -14,13 +15,15 @@ import org.liandong.app.Wiring;
 /// @param prefixes of an applicant only
 /// @param types    of a source only
 /// @param sources  of a source only
+/// @param owners   of an officer or auditor only
 public record GrantRequest(
         @Nullable String role,
         @Nullable String service,
         @Nullable String office,
         @Nullable List<@Nullable String> prefixes,
         @Nullable List<@Nullable String> types,
-        @Nullable List<@Nullable String> sources) {
+        @Nullable List<@Nullable String> sources,
+        @Nullable List<@Nullable String> owners) {
 
     /// Characters of a name, and of the beginning of a key.
     private static final int NAME_MAX = 200;
@@ -36,18 +39,28 @@ public record GrantRequest(
         List<String> owned = names(prefixes);
         List<String> reported = names(types);
         List<String> under = names(sources);
+        List<String> whose = names(owners);
+        // Whoever names owners, and none of them is one, would get what is seen by nobody who is
+        // limited: everything.
+        if (owners != null && !owners.isEmpty() && whose.isEmpty()) {
+            throw new Refusal("access.owner-bad");
+        }
         String tasks = office == null ? "" : office.strip();
         requireName(tasks);
         only(known == Role.OFFICER || tasks.isEmpty(), Role.OFFICER);
         only(known == Role.APPLICANT || owned.isEmpty(), Role.APPLICANT);
         only(known == Role.SOURCE || (reported.isEmpty() && under.isEmpty()), Role.SOURCE);
+        only(
+                known == Role.OFFICER || known == Role.AUDITOR || whose.isEmpty(),
+                Role.OFFICER,
+                Role.AUDITOR);
         return switch (known) {
             // Belongs to no service.
             case ADMINISTRATOR -> Grant.administrator();
             case SOURCE -> Grant.source(knownService(), reported, under);
             case APPLICANT -> Grant.applicant(knownService(), owned);
-            case OFFICER -> Grant.officer(knownService(), tasks);
-            case AUDITOR -> Grant.of(Role.AUDITOR, knownService());
+            case OFFICER -> Grant.officer(knownService(), tasks, whose);
+            case AUDITOR -> Grant.auditor(knownService(), whose);
         };
     }
 
@@ -80,9 +93,15 @@ public record GrantRequest(
     }
 
     // What a role does not look at would be believed to limit it.
-    private static void only(boolean fits, Role role) {
+    private static void only(boolean fits, Role... roles) {
         if (!fits) {
-            throw new Refusal("access.limit-strange", role.name().toLowerCase(Locale.ROOT));
+            throw new Refusal(
+                    "access.limit-strange",
+                    String.join(
+                            ", ",
+                            Stream.of(roles)
+                                    .map(role -> role.name().toLowerCase(Locale.ROOT))
+                                    .toList()));
         }
     }
 

@@ -30,6 +30,9 @@ public record GrantWords(String role, String where, String limits) {
         if (!grant.sources().isEmpty()) {
             limits.add(texts.get("grant.sources", list(grant.sources(), texts)));
         }
+        if (!grant.owners().isEmpty()) {
+            limits.add(texts.get("grant.owners", list(grant.owners(), texts)));
+        }
         return new GrantWords(
                 texts.word("role", grant.role().name().toLowerCase(Locale.ROOT)),
                 grant.role() == Role.ADMINISTRATOR

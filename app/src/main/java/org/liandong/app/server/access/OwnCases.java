@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import org.liandong.app.server.Reads;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -14,6 +16,12 @@ final class OwnCases implements HandlerInterceptor {
 
     private static final String SERVICE = "service";
     private static final String KEY = "key";
+
+    private final ObjectProvider<Reads> reads;
+
+    OwnCases(ObjectProvider<Reads> reads) {
+        this.reads = reads;
+    }
 
     @Override
     public boolean preHandle(
@@ -27,7 +35,11 @@ final class OwnCases implements HandlerInterceptor {
         Caller caller = Callers.of(request);
         boolean seen =
                 variables.get(KEY) instanceof String key
-                        ? caller.maySee(service, key.startsWith("/") ? key.substring(1) : key)
+                        ? caller.maySee(
+                                service,
+                                key.startsWith("/") ? key.substring(1) : key,
+                                (name, each) ->
+                                        reads.getObject().read(views -> views.owner(name, each)))
                         : caller.knows(service);
         if (!seen) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);

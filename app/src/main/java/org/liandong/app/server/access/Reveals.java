@@ -48,10 +48,11 @@ public final class Reveals {
     /// @throws Refusal when the reason is none
     public @Nullable Clear ofCase(Caller caller, String service, String key, String reason) {
         requireReason(reason);
-        if (!caller.mayReveal(service)) {
-            return null;
-        }
-        OneCase known = reads.read(views -> views.one(service, key));
+        OneCase known =
+                reads.read(views ->
+                        caller.worksOn(service, key, views::owner)
+                                ? views.one(service, key)
+                                : null);
         if (known == null) {
             return null;
         }
@@ -106,7 +107,8 @@ public final class Reveals {
     public Original.@Nullable Whole ofDocument(
             Caller caller, String service, @Nullable String key, long document, String reason) {
         requireReason(reason);
-        if (!caller.mayReveal(service)) {
+        // It may have brought facts to the cases of others, too.
+        if (!caller.maySee(service)) {
             return null;
         }
         Original original =

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.liandong.app.server.Problem;
 import org.liandong.app.server.Reads;
+import org.liandong.app.server.access.Owners;
 import org.liandong.engine.Feeds;
 import org.liandong.engine.Feeds.Decided;
 import org.liandong.engine.Views.EntryLine;
@@ -99,10 +100,18 @@ final class EventsController {
             long last =
                     Math.min(entries.isEmpty() ? after : entries.getLast().seq(), decisions.last());
             Map<Long, StringBuilder> text = new TreeMap<>();
+            Owners ofEntries =
+                    seen.owners(
+                            views,
+                            entries.stream().filter(e -> e.kind().equals("expired")).toList(),
+                            EntryLine::service,
+                            EntryLine::caseKey);
+            Owners ofDecisions =
+                    seen.owners(views, decisions.items(), Decided::service, Decided::key);
             for (EntryLine entry : entries) {
                 if (entry.seq() <= last
                         && entry.kind().equals("expired")
-                        && seen.service(entry.service())) {
+                        && seen.worksOn(entry.service(), entry.caseKey(), ofEntries)) {
                     Map<String, @Nullable Object> json = new LinkedHashMap<>();
                     json.put("seq", entry.seq());
                     json.put("at", entry.at());
@@ -113,7 +122,8 @@ final class EventsController {
                 }
             }
             for (Decided decided : decisions.items()) {
-                if (decided.seq() <= last && seen.service(decided.service())) {
+                if (decided.seq() <= last
+                        && seen.worksOn(decided.service(), decided.key(), ofDecisions)) {
                     Map<String, Object> json = new LinkedHashMap<>();
                     json.put("seq", decided.seq());
                     json.put("at", decided.at());

@@ -21,6 +21,7 @@ import org.liandong.app.Wiring;
 import org.liandong.app.server.Cursor;
 import org.liandong.app.server.Problem;
 import org.liandong.app.server.Reads;
+import org.liandong.app.server.access.Owners;
 import org.liandong.app.server.tasks.Taken;
 import org.liandong.app.server.tasks.TaskDesk;
 import org.liandong.engine.Engine;
@@ -105,10 +106,7 @@ final class ReadController {
                 continue;
             }
             String key = name.equals(place.getFirst()) ? place.getLast() : "";
-            for (String prefix : seen.prefixes(name)) {
-                int room = wanted + 1 - lines.size();
-                lines.addAll(reads.read(views -> views.casesOf(name, prefix, status, key, room)));
-            }
+            lines.addAll(reads.read(views -> cases(views, seen, name, status, key, left)));
         }
         boolean more = lines.size() > wanted;
         List<CaseLine> shown = more ? lines.subList(0, wanted) : lines;
@@ -119,6 +117,27 @@ final class ReadController {
                 more ? Cursor.of(shown.getLast().service(), shown.getLast().key()) : null);
     }
 
+    // Whoever is limited to owners, and whoever follows own cases, asks for each of them.
+    private static List<CaseLine> cases(
+            Views views,
+            Seen seen,
+            String service,
+            @Nullable String status,
+            String after,
+            int limit) {
+        if (seen.sight().whole().contains(service)) {
+            return views.cases(service, status, after, limit);
+        }
+        TreeMap<String, CaseLine> found = new TreeMap<>();
+        views.casesOf(service, seen.sight().owners(service), status, after, limit)
+                .forEach(line -> found.put(line.key(), line));
+        for (String prefix : seen.prefixes(service)) {
+            views.casesOf(service, prefix, status, after, limit)
+                    .forEach(line -> found.put(line.key(), line));
+        }
+        return found.values().stream().limit(limit).toList();
+    }
+
     private ResponseEntity<byte[]> found(
             HttpServletRequest request, List<String> services, String number, Seen seen) {
         List<CaseLine> lines =
@@ -126,7 +145,7 @@ final class ReadController {
                     List<CaseLine> cases = new ArrayList<>();
                     for (Found found : views.find(services, number)) {
                         String key = found.key();
-                        if (key != null && seen.mayRead(found.service(), key)) {
+                        if (key != null && seen.mayRead(found.service(), key, views::owner)) {
                             CaseLine line = views.line(found.service(), key);
                             if (line != null && !cases.contains(line)) {
                                 cases.add(line);
@@ -164,7 +183,7 @@ final class ReadController {
                 page.items().stream()
                         .filter(line -> services.contains(line.service()))
                         .filter(line -> status == null || status.equals(line.status()))
-                        .filter(line -> seen.mayRead(line.service(), line.key()))
+                        .filter(seen::mayRead)
                         .toList();
         return pages.page(
                 request, lines, ListJson::of, page.more() ? Long.toString(page.last()) : null);
@@ -176,24 +195,25 @@ final class ReadController {
         String name = key.substring(1);
         Seen seen = Seen.by(request);
         Map<String, @Nullable Object> json =
-                seen.mayRead(service, name)
-                        ? reads.read(views -> {
-                            OneCase known = views.one(service, name);
-                            if (known == null) {
-                                return null;
-                            }
-                            Map<String, @Nullable Object> body = CaseJson.of(known);
-                            // Who works on it is the office's own business.
-                            if (seen.service(service)) {
-                                body.put(
-                                        "tasks",
-                                        known.tasks().stream()
-                                                .map(t -> task(views, new TaskOf(service, name, t)))
-                                                .toList());
-                            }
-                            return body;
-                        })
-                        : null;
+                reads.read(views -> {
+                    OneCase known =
+                            seen.mayRead(service, name, views::owner)
+                                    ? views.one(service, name)
+                                    : null;
+                    if (known == null) {
+                        return null;
+                    }
+                    Map<String, @Nullable Object> body = CaseJson.of(known);
+                    // Who works on it is the office's own business.
+                    if (seen.worksOn(service, name, (_, _) -> known.line().owner())) {
+                        body.put(
+                                "tasks",
+                                known.tasks().stream()
+                                        .map(t -> task(views, new TaskOf(service, name, t)))
+                                        .toList());
+                    }
+                    return body;
+                });
         if (json == null) {
             throw Problem.of(404);
         }
@@ -207,12 +227,21 @@ final class ReadController {
             @RequestParam @Nullable String after,
             @RequestParam @Nullable Integer limit) {
         int wanted = Pages.limit(limit);
-        List<String> services = wholeServices(service, Seen.by(request));
+        Seen seen = Seen.by(request);
         Feeds.Page<Decided> page =
-                reads.read(views -> views.feeds().decisions(Pages.place(after), wanted));
+                reads.read(views -> {
+                    Feeds.Page<Decided> found = views.feeds().decisions(Pages.place(after), wanted);
+                    Owners owners =
+                            seen.owners(views, found.items(), Decided::service, Decided::key);
+                    return found.with(
+                            found.items().stream()
+                                    .filter(d -> service == null || service.equals(d.service()))
+                                    .filter(d -> seen.worksOn(d.service(), d.key(), owners))
+                                    .toList());
+                });
         return pages.page(
                 request,
-                page.items().stream().filter(d -> services.contains(d.service())).toList(),
+                page.items(),
                 d -> ofCase(d.service(), d.key(), CaseJson.decision(d.seq(), d.at(), d.decision())),
                 page.more() ? Long.toString(page.last()) : null);
     }
@@ -301,7 +330,7 @@ final class ReadController {
         if (!closed && !state.equals("open")) {
             throw Problem.of(400, "http.state", "open, closed");
         }
-        List<String> services = wholeServices(service, Seen.by(request));
+        Sight sight = sight(service, Seen.by(request));
         Place place = Cursor.place(after);
         List<Map<String, @Nullable Object>> json = new ArrayList<>();
         List<TaskOf> found =
@@ -309,10 +338,8 @@ final class ReadController {
                     Newest newest = views.newest();
                     List<TaskOf> tasks =
                             closed
-                                    ? newest.closedTasks(
-                                            Sight.whole(services), role, place, wanted + 1)
-                                    : newest.openTasks(
-                                            Sight.whole(services), role, place, wanted + 1);
+                                    ? newest.closedTasks(sight, role, place, wanted + 1)
+                                    : newest.openTasks(sight, role, place, wanted + 1);
                     tasks.stream()
                             .limit(wanted)
                             .forEach(t -> json.add(ofCase(t.service(), t.key(), task(views, t))));
@@ -348,7 +375,7 @@ final class ReadController {
             @RequestParam @Nullable String after,
             @RequestParam @Nullable Integer limit) {
         int wanted = Pages.limit(limit);
-        List<String> services = wholeServices(service, Seen.by(request));
+        Sight sight = sight(service, Seen.by(request));
         Instant from;
         try {
             from = dueFrom == null ? Instant.EPOCH : Instant.parse(dueFrom);
@@ -357,8 +384,7 @@ final class ReadController {
         }
         Place place = Cursor.place(after);
         List<ClockOf> found =
-                reads.read(views ->
-                        views.newest().clocks(Sight.whole(services), from, place, wanted + 1));
+                reads.read(views -> views.newest().clocks(sight, from, place, wanted + 1));
         return pages.page(
                 request,
                 found.subList(0, Math.min(wanted, found.size())),
@@ -384,13 +410,28 @@ final class ReadController {
                         ? consumers.position(Senders.of(request).name(), consumer)
                         : Pages.place(after);
         Feeds.Page<MessageLine> page =
-                reads.read(views -> views.feeds().messages(recipient, from, wanted));
+                reads.read(views -> {
+                    Feeds.Page<MessageLine> found = views.feeds().messages(recipient, from, wanted);
+                    Owners owners =
+                            seen.owners(
+                                    views,
+                                    found.items(),
+                                    MessageLine::service,
+                                    MessageLine::caseKey);
+                    return found.with(
+                            found.items().stream()
+                                    .filter(m -> services.contains(m.service()))
+                                    .filter(m ->
+                                            seen.message(
+                                                    m.service(),
+                                                    m.caseKey(),
+                                                    m.message().to(),
+                                                    owners))
+                                    .toList());
+                });
         return pages.page(
                 request,
-                page.items().stream()
-                        .filter(m -> services.contains(m.service()))
-                        .filter(m -> seen.message(m.service(), m.message().to()))
-                        .toList(),
+                page.items(),
                 m -> ofCase(m.service(), m.caseKey(), CaseJson.message(m)),
                 page.more() ? Long.toString(page.last()) : null);
     }
@@ -413,19 +454,30 @@ final class ReadController {
             @RequestParam @Nullable Integer limit) {
         int wanted = Pages.limit(limit);
         Seen seen = Seen.by(request);
-        List<EntryLine> found = reads.read(views -> views.trail(Pages.place(after), wanted + 1));
-        boolean more = found.size() > wanted;
-        List<EntryLine> shown = more ? found.subList(0, wanted) : found;
+        List<Map<String, @Nullable Object>> json = new ArrayList<>();
+        List<EntryLine> found =
+                reads.read(views -> {
+                    List<EntryLine> entries = views.trail(Pages.place(after), wanted + 1);
+                    Owners owners =
+                            seen.owners(views, entries, EntryLine::service, EntryLine::caseKey);
+                    entries.stream()
+                            .limit(wanted)
+                            .forEach(entry -> json.add(entry(entry, seen, owners)));
+                    return entries;
+                });
         return pages.page(
                 request,
-                shown,
-                entry -> entry(entry, seen),
-                more ? Long.toString(shown.getLast().seq()) : null);
+                json,
+                line -> line,
+                found.size() > wanted ? Long.toString(found.get(wanted - 1).seq()) : null);
     }
 
-    // Of services that somebody may not see there is the chain, and nothing else.
-    private static Map<String, @Nullable Object> entry(EntryLine entry, Seen seen) {
-        boolean open = entry.service().isEmpty() ? seen.notes() : seen.service(entry.service());
+    // Of services and cases that somebody may not see there is the chain, and nothing else.
+    private static Map<String, @Nullable Object> entry(EntryLine entry, Seen seen, Owners owners) {
+        boolean open =
+                entry.service().isEmpty()
+                        ? seen.notes()
+                        : seen.worksOn(entry.service(), entry.caseKey(), owners);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("seq", entry.seq());
         json.put("at", entry.at());
@@ -453,7 +505,8 @@ final class ReadController {
                         throw Problem.of(404);
                     }
                     List<EntryLine> before = seq < 2 ? List.of() : views.trail(seq - 2, 1);
-                    Map<String, @Nullable Object> json = entry(found.getFirst(), seen);
+                    Map<String, @Nullable Object> json =
+                            entry(found.getFirst(), seen, views::owner);
                     json.put("before", before.isEmpty() ? null : before.getFirst().hash());
                     json.put("head", views.lastEntry());
                     return json;
@@ -490,8 +543,8 @@ final class ReadController {
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("service", name);
                 json.put("title", texts.word("service", name));
-                if (seen.service(name)) {
-                    json.put("cases", reads.read(views -> views.statuses(name)));
+                if (seen.sight().covers(name)) {
+                    json.put("cases", reads.read(views -> views.statuses(seen.sight(), name)));
                 }
                 services.add(json);
             }
@@ -554,7 +607,7 @@ final class ReadController {
                 .toList();
     }
 
-    private static List<String> wholeServices(@Nullable String named, Seen seen) {
-        return services(named, seen).stream().filter(seen::service).toList();
+    private static Sight sight(@Nullable String named, Seen seen) {
+        return named == null ? seen.sight() : seen.sight().only(named);
     }
 }

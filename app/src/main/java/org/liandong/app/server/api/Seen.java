@@ -1,19 +1,27 @@
 package org.liandong.app.server.api;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
 import java.util.List;
-import org.liandong.app.Wiring;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.liandong.app.server.access.Caller;
 import org.liandong.app.server.access.Callers;
+import org.liandong.app.server.access.Owners;
 import org.liandong.app.server.access.Role;
+import org.liandong.engine.Sight;
+import org.liandong.engine.Views;
+import org.liandong.engine.Views.CaseLine;
 
 /// What whoever asks may see.
 final class Seen {
 
     private final Caller caller;
+    private final Sight sight;
 
     private Seen(Caller caller) {
         this.caller = caller;
+        this.sight = caller.sight();
     }
 
     static Seen by(HttpServletRequest request) {
@@ -22,12 +30,12 @@ final class Seen {
 
     /// The services of which everything may be seen.
     List<String> services() {
-        return Wiring.names().stream().filter(caller::maySee).toList();
+        return sight.whole();
     }
 
-    /// Whether everything of a service may be seen.
-    boolean service(String service) {
-        return caller.maySee(service);
+    /// What the office sees.
+    Sight sight() {
+        return sight;
     }
 
     /// Whether something of a service may be seen.
@@ -36,18 +44,37 @@ final class Seen {
     }
 
     /// Whether a case may be seen.
-    boolean mayRead(String service, String key) {
-        return caller.maySee(service, key);
+    boolean mayRead(String service, String key, Owners owners) {
+        return caller.maySee(service, key, owners);
+    }
+
+    /// Whether a case may be seen.
+    boolean mayRead(CaseLine line) {
+        return caller.maySee(line.service(), line.key(), (_, _) -> line.owner());
+    }
+
+    /// Whether the office may see a case, or what belongs to it.
+    boolean worksOn(String service, @Nullable String key, Owners owners) {
+        return caller.worksOn(service, key, owners);
+    }
+
+    /// The owners of the cases on a page, for who is limited to owners.
+    <T> Owners owners(
+            Views views,
+            Collection<T> page,
+            Function<T, String> service,
+            Function<T, @Nullable String> key) {
+        return Owners.of(views, caller, page, service, key);
     }
 
     /// Whether what people did may be seen.
     boolean notes() {
-        return caller.is(Role.AUDITOR);
+        return caller.readsNotes();
     }
 
-    /// Whether a message may be read: by those who see the service, and by the source that it is for.
-    boolean message(String service, String to) {
-        return caller.maySee(service)
+    /// Whether a message may be read: by those who see its case, and by the source that it is for.
+    boolean message(String service, @Nullable String key, String to, Owners owners) {
+        return caller.worksOn(service, key, owners)
                 || caller.grants().stream()
                         .anyMatch(grant ->
                                 grant.role() == Role.SOURCE
@@ -56,10 +83,8 @@ final class Seen {
                                                 || grant.sources().contains(to)));
     }
 
-    /// How the keys of the cases begin that may be seen, in order; the empty text where all may.
+    /// How the keys of an applicant's own cases begin, in order.
     List<String> prefixes(String service) {
-        return caller.maySee(service)
-                ? List.of("")
-                : caller.prefixes(service).stream().sorted().toList();
+        return caller.prefixes(service).stream().sorted().toList();
     }
 }

@@ -358,9 +358,13 @@ public final class Admin {
     private static String toldOf(Webhook webhook, Texts texts) {
         String service = texts.word("service", webhook.service());
         String recipient = webhook.recipient();
-        return recipient == null
-                ? texts.get("page.hook.decisions", service)
-                : texts.get("page.hook.messages", service, recipient);
+        String told =
+                recipient == null
+                        ? texts.get("page.hook.decisions", service)
+                        : texts.get("page.hook.messages", service, recipient);
+        return webhook.owner() == null
+                ? told
+                : texts.get("grant.limited", told, texts.get("grant.owners", webhook.owner()));
     }
 
     /// The page of a webhook.

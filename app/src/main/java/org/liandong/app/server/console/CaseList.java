@@ -7,6 +7,7 @@ import org.liandong.app.Texts;
 import org.liandong.app.Wiring;
 import org.liandong.app.server.access.Caller;
 import org.liandong.engine.Newest;
+import org.liandong.engine.Sight;
 import org.liandong.engine.Views;
 
 /// Cases of a service, the one that changed last first.
@@ -38,11 +39,15 @@ public record CaseList(
             Caller caller,
             Texts texts) {
         boolean all = caller.maySee(service);
-        Map<String, Long> standing = all ? views.statuses(service) : Map.of();
-        Newest.Cases page = views.newest().cases(service, status, before, ROWS);
+        boolean limited = !caller.owners(service).isEmpty();
+        Sight sight = limited ? caller.sight() : Sight.whole(List.of(service));
+        boolean counted = all || limited;
+        Map<String, Long> standing = counted ? views.statuses(sight, service) : Map.of();
+        // Who works on cases of owners and follows others besides finds those by their numbers.
+        Newest.Cases page = views.newest().cases(sight, service, status, before, ROWS);
         long count = standing.values().stream().mapToLong(Long::longValue).sum();
         String answer =
-                !all
+                !counted
                         ? texts.get("page.cases.own")
                         : status == null
                                 ? texts.get("page.cases.all", texts.counted("case", count))
@@ -62,7 +67,7 @@ public record CaseList(
                 answer,
                 Today.standing(service, standing, texts),
                 page.lines().stream()
-                        .filter(line -> caller.maySee(service, line.key()))
+                        .filter(line -> caller.maySee(service, line.key(), (_, _) -> line.owner()))
                         .map(line -> Today.CaseRow.of(line, texts))
                         .toList(),
                 before == Long.MAX_VALUE ? "" : address,

@@ -15,7 +15,6 @@ import org.liandong.app.Texts;
 import org.liandong.app.Wiring;
 import org.liandong.app.server.Reads;
 import org.liandong.app.server.access.Caller;
-import org.liandong.app.server.access.Role;
 import org.liandong.app.server.tasks.Taken;
 import org.liandong.app.server.tasks.TaskDesk;
 import org.liandong.engine.Newest;
@@ -78,13 +77,13 @@ public final class Console {
         Figures.Day day = figures.day(Wiring.names());
         Today page =
                 reads.read(
-                        views -> Today.of(day, views, waits.said(), seen(caller), frame.texts()));
+                        views -> Today.of(day, views, waits.said(), caller.sight(), frame.texts()));
         return render("today", frame, Map.of("page", page));
     }
 
-    /// The services that somebody sees whole.
-    static List<String> seen(Caller caller) {
-        return Wiring.names().stream().filter(caller::maySee).toList();
+    /// Whether somebody may see a case.
+    boolean maySee(Caller caller, String service, String key) {
+        return reads.read(views -> caller.maySee(service, key, views::owner));
     }
 
     /// The service whose cases are shown first: the first that the caller knows and that has any, or simply the first. Null for
@@ -93,7 +92,11 @@ public final class Console {
         List<String> known = Wiring.names().stream().filter(caller::knows).toList();
         return reads.read(views ->
                 known.stream()
-                        .filter(name -> !views.statuses(name).isEmpty())
+                        .filter(name ->
+                                !(caller.owners(name).isEmpty()
+                                                ? views.statuses(name)
+                                                : views.statuses(caller.sight(), name))
+                                        .isEmpty())
                         .findFirst()
                         .orElse(known.isEmpty() ? null : known.getFirst()));
     }
@@ -117,16 +120,18 @@ public final class Console {
                                     views.trailOf(service, key),
                                     now(views),
                                     name -> table(service, name),
-                                    task -> hand(views, service, key, task, caller),
+                                    task -> hand(views, known.line(), task, caller),
                                     frame.texts());
                 });
         return page == null ? null : render("case", frame, Map.of("page", page, "form", form));
     }
 
-    private CasePage.Hand hand(Views views, String service, String key, Task task, Caller caller) {
-        Taken taken = desk.taken(views, service, key, task.id());
+    private CasePage.Hand hand(Views views, Views.CaseLine of, Task task, Caller caller) {
+        Taken taken = desk.taken(views, of.service(), of.key(), task.id());
         return new CasePage.Hand(
-                caller.mayAnswer(service, task.role()), taken, taken != null && taken.by(caller));
+                caller.mayAnswer(of.service(), task.role(), of.owner()),
+                taken,
+                taken != null && taken.by(caller));
     }
 
     private @Nullable RuleTable table(String service, String name) {
@@ -160,36 +165,33 @@ public final class Console {
     String clocks(Frame frame, Caller caller, Newest.@Nullable Place after) {
         Lists.Clocks page =
                 reads.read(views ->
-                        Lists.Clocks.of(views, seen(caller), after, now(views), frame.texts()));
+                        Lists.Clocks.of(views, caller.sight(), after, now(views), frame.texts()));
         return render("clocks", frame, Map.of("page", page));
     }
 
     String messages(Frame frame, Caller caller, long before) {
         Lists.Messages page =
-                reads.read(views -> Lists.Messages.of(views, seen(caller), before, frame.texts()));
+                reads.read(
+                        views -> Lists.Messages.of(views, caller.sight(), before, frame.texts()));
         return render("messages", frame, Map.of("page", page));
     }
 
     String trail(Frame frame, Caller caller, long before) {
         Lists.Trail page =
-                reads.read(views ->
-                        Lists.Trail.of(
-                                views,
-                                seen(caller),
-                                caller.is(Role.AUDITOR),
-                                before,
-                                frame.texts()));
+                reads.read(views -> Lists.Trail.of(views, caller, before, frame.texts()));
         return render("trail", frame, Map.of("page", page));
     }
 
     String asides(Frame frame, Caller caller, long before) {
         Lists.Asides page =
-                reads.read(views -> Lists.Asides.of(views, seen(caller), before, frame.texts()));
+                reads.read(views ->
+                        Lists.Asides.of(views, caller.sight().whole(), before, frame.texts()));
         return render("asides", frame, Map.of("page", page));
     }
 
-    Lists.Search search(Texts texts, String query) {
-        return reads.read(views -> Lists.Search.of(views, query, texts));
+    Lists.Search search(Texts texts, String query, Caller caller) {
+        return reads.read(
+                views -> Lists.Search.of(views, query, texts).seenBy(caller, views::owner, texts));
     }
 
     String search(Frame frame, Lists.Search page) {
@@ -214,10 +216,9 @@ public final class Console {
                         .count());
     }
 
-    String services(Frame frame) {
+    String services(Frame frame, Caller caller) {
         Lists.Services page =
-                reads.read(views ->
-                        Lists.Services.of(views, frame.reader().worksHere(), frame.texts()));
+                reads.read(views -> Lists.Services.of(views, caller.sight(), frame.texts()));
         return render("services", frame, Map.of("page", page));
     }
 

@@ -89,6 +89,8 @@ class ConsolePages {
                 caller.isKnown() ? caller.shown() : null,
                 caller.is(Role.OFFICER),
                 caller.is(Role.AUDITOR),
+                caller.maySeeBooks(),
+                caller.mayUpload(),
                 caller.is(Role.APPLICANT),
                 caller.is(Role.ADMINISTRATOR),
                 token == null ? "_csrf" : token.getParameterName(),
@@ -131,7 +133,7 @@ class ConsolePages {
         return page(
                 frame.reader().worksHere()
                         ? console.today(frame, Callers.of(request))
-                        : console.services(frame));
+                        : console.services(frame, Callers.of(request)));
     }
 
     @GetMapping("/cases")
@@ -215,7 +217,7 @@ class ConsolePages {
         Caller caller = Callers.of(request);
         Lists.Tasks.Asked asked =
                 new Lists.Tasks.Asked(
-                        Console.seen(caller),
+                        caller.sight(),
                         blankToNull(service),
                         blankToNull(role),
                         "closed".equals(state),
@@ -279,7 +281,7 @@ class ConsolePages {
 
     @GetMapping("/services")
     ResponseEntity<String> services(HttpServletRequest request, Locale locale) {
-        return page(console.services(frame(request, locale, "services")));
+        return page(console.services(frame(request, locale, "services"), Callers.of(request)));
     }
 
     @GetMapping("/search")
@@ -288,9 +290,7 @@ class ConsolePages {
             Locale locale,
             @RequestParam(required = false, defaultValue = "") String q) {
         String number = q.length() > TEXT_MAX ? q.substring(0, TEXT_MAX) : q;
-        Lists.Search found =
-                console.search(Texts.of(locale), number)
-                        .seenBy(Callers.of(request), Texts.of(locale));
+        Lists.Search found = console.search(Texts.of(locale), number, Callers.of(request));
         String only = found.only();
         return only != null
                 ? ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(only)).build()
@@ -531,7 +531,7 @@ class ConsolePages {
             errors.put("answer", wrong);
         }
         String html =
-                caller.maySee(of.service(), of.key())
+                console.maySee(caller, of.service(), of.key())
                         ? console.oneCase(
                                 frame(request, locale, "cases"),
                                 of.service(),

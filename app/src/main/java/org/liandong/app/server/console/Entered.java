@@ -21,7 +21,7 @@ record Entered(Map<String, String> values) {
     private static final int FIELD_MAX = 20_000;
 
     private static final String[] GRANT = {
-        "role", "service", "office", "prefixes", "types", "sources"
+        "role", "service", "office", "prefixes", "types", "sources", "owners"
     };
 
     /// A button, and nothing else.
@@ -81,7 +81,10 @@ record Entered(Map<String, String> values) {
                         role.equals("officer") ? raw("office") : "",
                         role.equals("applicant") ? lines("prefixes") : List.of(),
                         role.equals("source") ? lines("types") : List.of(),
-                        role.equals("source") ? lines("sources") : List.of())
+                        role.equals("source") ? lines("sources") : List.of(),
+                        role.equals("officer") || role.equals("auditor")
+                                ? lines("owners")
+                                : List.of())
                 .grant();
     }
 

@@ -24,6 +24,8 @@ public record Frame(Texts texts, String section, String address, Reader reader, 
     /// @param name          as people call them; null for nobody
     /// @param officer       may answer tasks
     /// @param auditor       may read everything
+    /// @param books         may see the books, and accounts in them
+    /// @param uploads       may upload documents
     /// @param applicant     may follow own cases
     /// @param administrator may make accounts and keys
     /// @param csrfName      name of the form field that shows that a form is ours
@@ -32,6 +34,8 @@ public record Frame(Texts texts, String section, String address, Reader reader, 
             @Nullable String name,
             boolean officer,
             boolean auditor,
+            boolean books,
+            boolean uploads,
             boolean applicant,
             boolean administrator,
             String csrfName,
@@ -49,7 +53,7 @@ public record Frame(Texts texts, String section, String address, Reader reader, 
 
         /// Somebody of whom nothing is known.
         public static final Reader NOBODY =
-                new Reader(null, false, false, false, false, "_csrf", "");
+                new Reader(null, false, false, false, false, false, false, "_csrf", "");
     }
 
     /// A tab or link of the frame.
@@ -91,7 +95,9 @@ public record Frame(Texts texts, String section, String address, Reader reader, 
         }
         if (reader.worksHere()) {
             tabs.add(new Tab("tasks", "/tasks", get("page.tab.tasks")));
-            tabs.add(new Tab("books", "/books", get("page.tab.books")));
+            if (reader.books()) {
+                tabs.add(new Tab("books", "/books", get("page.tab.books")));
+            }
             tabs.add(new Tab("clocks", "/clocks", get("page.tab.clocks")));
             tabs.add(new Tab("messages", "/messages", get("page.tab.messages")));
         }
@@ -101,7 +107,7 @@ public record Frame(Texts texts, String section, String address, Reader reader, 
     /// What they look up now and then.
     public List<Tab> shelf() {
         List<Tab> shelf = new ArrayList<>();
-        if (reader.worksHere()) {
+        if (reader.uploads()) {
             shelf.add(new Tab("upload", "/upload", get("page.tab.upload")));
         }
         shelf.add(new Tab("rules", "/rules", get("page.tab.rules")));

@@ -12,6 +12,7 @@ import org.liandong.app.Texts;
 import org.liandong.app.Wiring;
 import org.liandong.app.server.Cursor;
 import org.liandong.app.server.access.Caller;
+import org.liandong.app.server.access.Owners;
 import org.liandong.app.server.tasks.Taken;
 import org.liandong.app.server.tasks.TaskDesk;
 import org.liandong.engine.Newest;
@@ -46,20 +47,22 @@ public final class Lists {
 
         /// Which tasks are asked for.
         ///
-        /// @param services that the reader sees whole
+        /// @param sight    what the reader may see
         /// @param service  only those of one, or null
         /// @param role     only those of one, or null
         record Asked(
-                List<String> services,
+                Sight sight,
                 @Nullable String service,
                 @Nullable String role,
                 boolean closed,
                 @Nullable Place after) {
 
-            private List<String> wanted() {
-                return services.stream()
-                        .filter(name -> service == null || service.equals(name))
-                        .toList();
+            private Sight wanted() {
+                return service == null ? sight : sight.only(service);
+            }
+
+            private List<String> services() {
+                return Wiring.names().stream().filter(sight::covers).toList();
             }
 
             private String address(@Nullable String ofService, @Nullable String ofRole) {
@@ -87,26 +90,19 @@ public final class Lists {
 
         static Tasks of(Views views, TaskDesk desk, Asked asked, Instant now, Texts texts) {
             Map<String, Map<String, Long>> open = new TreeMap<>();
-            asked.services().forEach(name -> open.put(name, views.openTasks(name)));
-            List<String> services = asked.wanted();
+            asked.services().forEach(name -> open.put(name, views.openTasks(asked.sight(), name)));
+            Sight wanted = asked.wanted();
             List<Newest.TaskOf> found =
                     asked.closed()
                             ? views.newest()
-                                    .closedTasks(
-                                            Sight.whole(services),
-                                            asked.role(),
-                                            asked.after(),
-                                            ROWS + 1)
+                                    .closedTasks(wanted, asked.role(), asked.after(), ROWS + 1)
                             : views.newest()
-                                    .openTasks(
-                                            Sight.whole(services),
-                                            asked.role(),
-                                            asked.after(),
-                                            ROWS + 1);
+                                    .openTasks(wanted, asked.role(), asked.after(), ROWS + 1);
             List<Newest.TaskOf> shown = found.subList(0, Math.min(ROWS, found.size()));
             long all =
-                    services.stream()
-                            .flatMap(name -> open.getOrDefault(name, Map.of()).entrySet().stream())
+                    open.entrySet().stream()
+                            .filter(of -> wanted.covers(of.getKey()))
+                            .flatMap(of -> of.getValue().entrySet().stream())
                             .filter(e -> asked.role() == null || asked.role().equals(e.getKey()))
                             .mapToLong(Map.Entry::getValue)
                             .sum();
@@ -135,8 +131,8 @@ public final class Lists {
         private static List<Filter> filters(
                 Map<String, Map<String, Long>> open, Asked asked, Texts texts) {
             List<Filter> filters = new ArrayList<>();
-            Asked opened = new Asked(asked.services(), asked.service(), asked.role(), false, null);
-            Asked closed = new Asked(asked.services(), asked.service(), asked.role(), true, null);
+            Asked opened = new Asked(asked.sight(), asked.service(), asked.role(), false, null);
+            Asked closed = new Asked(asked.sight(), asked.service(), asked.role(), true, null);
             filters.add(
                     new Filter(
                             texts.get("page.tasks.open"),
@@ -185,15 +181,11 @@ public final class Lists {
     public record Clocks(String answer, List<Today.ClockRow> rows, String next) {
 
         static Clocks of(
-                Views views,
-                List<String> services,
-                @Nullable Place after,
-                Instant now,
-                Texts texts) {
+                Views views, Sight sight, @Nullable Place after, Instant now, Texts texts) {
             List<Newest.ClockOf> found =
-                    views.newest().clocks(Sight.whole(services), Instant.EPOCH, after, ROWS + 1);
+                    views.newest().clocks(sight, Instant.EPOCH, after, ROWS + 1);
             List<Newest.ClockOf> shown = found.subList(0, Math.min(ROWS, found.size()));
-            long soon = views.newest().clocksBefore(Sight.whole(services), now.plusSeconds(86_400));
+            long soon = views.newest().clocksBefore(sight, now.plusSeconds(86_400));
             return new Clocks(
                     soon > Newest.COUNTED_MAX
                             ? texts.get("page.clocks.soon.more", Texts.count(Newest.COUNTED_MAX))
@@ -219,17 +211,19 @@ public final class Lists {
                 String href,
                 String info) {}
 
-        static Messages of(Views views, List<String> services, long before, Texts texts) {
-            List<MessageLine> found = views.newest().messages(before, ROWS);
+        static Messages of(Views views, Sight sight, long before, Texts texts) {
+            long last = views.lastMessage();
+            Newest.Messages found =
+                    views.newest().messages(sight, Math.min(before, last + 1), ROWS);
             return new Messages(
-                    found.isEmpty()
+                    found.lines().isEmpty() && found.next() == 0
                             ? texts.get("page.messages.nothing")
-                            : texts.counted("message", views.lastMessage()),
-                    found.stream()
-                            .filter(m -> services.contains(m.service()))
-                            .map(m -> row(m, texts))
-                            .toList(),
-                    found.size() < ROWS ? "" : "/messages?after=" + found.getLast().id());
+                            : sight.owned().isEmpty()
+                                    ? texts.get(
+                                            "page.messages.answer", texts.counted("message", last))
+                                    : texts.get("page.messages.own"),
+                    found.lines().stream().map(m -> row(m, texts)).toList(),
+                    found.next() == 0 ? "" : "/messages?after=" + found.next());
         }
 
         private static MessageRow row(MessageLine line, Texts texts) {
@@ -248,7 +242,9 @@ public final class Lists {
     }
 
     /// The trail, newest first.
-    public record Trail(String answer, List<EntryRow> rows, String next) {
+    ///
+    /// @param asides whether what could not be used may be seen
+    public record Trail(String answer, boolean asides, List<EntryRow> rows, String next) {
 
         /// An entry.
         public record EntryRow(
@@ -261,17 +257,21 @@ public final class Lists {
                 String href,
                 String hash) {}
 
-        static Trail of(
-                Views views, List<String> services, boolean notes, long before, Texts texts) {
+        static Trail of(Views views, Caller caller, long before, Texts texts) {
             List<EntryLine> found = views.trailBackwards(before, ROWS);
+            Owners owners = Owners.of(views, caller, found, EntryLine::service, EntryLine::caseKey);
             long last = views.lastEntry();
             return new Trail(
                     last == 0
                             ? texts.get("page.trail.nothing")
                             : texts.get("page.trail.answer", texts.counted("entry", last)),
+                    !caller.sight().whole().isEmpty(),
                     found.stream()
                             .map(e ->
-                                    (e.service().isEmpty() ? notes : services.contains(e.service()))
+                                    (e.service().isEmpty()
+                                                    ? caller.readsNotes()
+                                                    : caller.worksOn(
+                                                            e.service(), e.caseKey(), owners))
                                             ? row(e, texts)
                                             : closed(e, texts))
                             .toList(),
@@ -401,13 +401,13 @@ public final class Lists {
         }
 
         /// What of it somebody may see. Of the rest they are not told that it exists.
-        Search seenBy(Caller caller, Texts texts) {
+        Search seenBy(Caller caller, Owners owners, Texts texts) {
             List<Meaning> seen =
                     rows.stream()
                             .filter(row ->
                                     row.key().isEmpty()
                                             ? caller.maySee(row.service())
-                                            : caller.maySee(row.service(), row.key()))
+                                            : caller.maySee(row.service(), row.key(), owners))
                             .toList();
             return query.isEmpty() ? this : of(query, seen, texts);
         }
@@ -467,7 +467,7 @@ public final class Lists {
         public record ServiceRow(
                 String name, String title, String about, List<Today.StatusCount> standing) {}
 
-        static Services of(Views views, boolean counts, Texts texts) {
+        static Services of(Views views, Sight sight, Texts texts) {
             List<ServiceRow> rows =
                     Wiring.services().stream()
                             .map(m ->
@@ -475,12 +475,10 @@ public final class Lists {
                                             m.name(),
                                             texts.word("service", m.name()),
                                             texts.word("about", m.name()),
-                                            counts
-                                                    ? Today.standing(
-                                                            m.name(),
-                                                            views.statuses(m.name()),
-                                                            texts)
-                                                    : List.of()))
+                                            Today.standing(
+                                                    m.name(),
+                                                    views.statuses(sight, m.name()),
+                                                    texts)))
                             .toList();
             return new Services(texts.counted("page.services", rows.size()), rows);
         }

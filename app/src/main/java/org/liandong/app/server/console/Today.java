@@ -44,6 +44,7 @@ public record Today(
 
     /// One service.
     ///
+    /// @param whole      whether all of it is seen; otherwise of the cases of some owners only what is counted for those
     /// @param limited    whether the service keeps guarantees at all
     /// @param quotasMore how many guarantees are not shown
     /// @param ending     how many of all end soon, in words; empty when none does
@@ -51,6 +52,7 @@ public record Today(
             String name,
             String title,
             List<Figure> figures,
+            boolean whole,
             boolean limited,
             List<QuotaRow> quotas,
             int quotasMore,
@@ -142,68 +144,75 @@ public record Today(
 
     /// The page from the figures of the day and what the store says now.
     ///
-    /// @param seen services that the reader sees whole
+    /// @param sight what the reader may see
     public static Today of(
-            Figures.Day day,
-            Views views,
-            Waits.@Nullable Said waits,
-            List<String> seen,
-            Texts texts) {
+            Figures.Day day, Views views, Waits.@Nullable Said waits, Sight sight, Texts texts) {
         Newest newest = views.newest();
         Instant now = day.at();
         List<OfService> services = new ArrayList<>();
         long tasks = 0;
+        long waiting = 0;
         for (ServiceModule<?, ?> module : Wiring.services()) {
+            String name = module.name();
+            boolean whole = sight.whole().contains(name);
+            Map<String, Long> standing =
+                    whole
+                            ? day.standing().getOrDefault(name, Map.of())
+                            : views.statuses(sight, name);
             // A service without a case would be a page of zeros.
-            if (!seen.contains(module.name())
-                    || day.standing().getOrDefault(module.name(), Map.of()).isEmpty()) {
+            if (standing.isEmpty()) {
                 continue;
             }
             long open =
-                    views.openTasks(module.name()).values().stream()
-                            .mapToLong(Long::longValue)
-                            .sum();
+                    views.openTasks(sight, name).values().stream().mapToLong(Long::longValue).sum();
             tasks += open;
-            services.add(service(day, module, newest, open, texts));
+            waiting += waiting(standing);
+            services.add(
+                    whole
+                            ? service(day, module, newest, open, texts)
+                            : own(sight, name, standing, newest, open, texts));
         }
-        long admitted = day.decided().isEmpty() ? 0 : sum(day, seen, "admitted");
-        long refused = sum(day, seen, "refused");
-        long waiting =
-                seen.stream()
-                        .flatMap(s -> day.standing().getOrDefault(s, Map.of()).entrySet().stream())
-                        .filter(e -> waits(e.getKey()))
-                        .mapToLong(Map.Entry::getValue)
-                        .sum();
-        boolean empty =
-                views.lastEntry() == 0
-                        || seen.stream()
-                                .allMatch(s -> day.standing().getOrDefault(s, Map.of()).isEmpty());
+        long admitted = day.decided().isEmpty() ? 0 : sum(day, sight.whole(), "admitted");
+        long refused = sum(day, sight.whole(), "refused");
+        boolean empty = views.lastEntry() == 0 || services.isEmpty();
         String answer =
                 empty
                         ? texts.get("page.today.nothing")
-                        : texts.get(
-                                "page.today.answer",
-                                Texts.count(admitted),
-                                Texts.count(refused),
-                                texts.counted("page.today.waits", waiting),
-                                texts.counted("page.today.tasks", tasks));
-        long soon = newest.clocksBefore(Sight.whole(seen), now.plus(1, ChronoUnit.DAYS));
+                        : sight.whole().isEmpty()
+                                ? texts.get(
+                                        "page.today.own",
+                                        texts.counted("page.today.waits", waiting),
+                                        texts.counted("page.today.tasks", tasks))
+                                : texts.get(
+                                        "page.today.answer",
+                                        Texts.count(admitted),
+                                        Texts.count(refused),
+                                        texts.counted("page.today.waits", waiting),
+                                        texts.counted("page.today.tasks", tasks));
+        long soon = newest.clocksBefore(sight, now.plus(1, ChronoUnit.DAYS));
         return new Today(
                 answer,
                 day.date(),
                 now,
                 services,
-                pace(waits, texts),
-                newest.clocks(Sight.whole(seen), now, null, CLOCKS_MAX).stream()
+                sight.whole().isEmpty() ? null : pace(waits, texts),
+                newest.clocks(sight, now, null, CLOCKS_MAX).stream()
                         .map(c -> ClockRow.of(c, now, texts))
                         .toList(),
                 soon > Newest.COUNTED_MAX
                         ? texts.get("page.clocks.soon.more", Texts.count(Newest.COUNTED_MAX))
                         : texts.counted("page.clocks.soon", soon),
-                newest.openTasks(Sight.whole(seen), null, null, TASKS_MAX).stream()
+                newest.openTasks(sight, null, null, TASKS_MAX).stream()
                         .map(t -> TaskRow.of(t, "", now, texts))
                         .toList(),
                 empty);
+    }
+
+    private static long waiting(Map<String, Long> standing) {
+        return standing.entrySet().stream()
+                .filter(e -> waits(e.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     private static boolean waits(String status) {
@@ -229,11 +238,6 @@ public record Today(
         String name = module.name();
         DecisionWords words = new DecisionWords(texts, module);
         Map<String, Long> standing = day.standing().getOrDefault(name, Map.of());
-        long waiting =
-                standing.entrySet().stream()
-                        .filter(e -> waits(e.getKey()))
-                        .mapToLong(Map.Entry::getValue)
-                        .sum();
         List<Figure> figures =
                 List.of(
                         new Figure(
@@ -254,18 +258,8 @@ public record Today(
                                 texts.get("page.figure.refused.note"),
                                 Tone.BAD,
                                 "/cases?service=" + name + "&status=refused"),
-                        new Figure(
-                                texts.get("page.figure.waiting"),
-                                Texts.count(waiting),
-                                texts.get("page.figure.waiting.note"),
-                                Tone.WAITING,
-                                "/cases?service=" + name + "&status=waiting"),
-                        new Figure(
-                                texts.get("page.figure.officer"),
-                                Texts.count(tasks),
-                                texts.get("page.figure.officer.note"),
-                                Tone.OFFICER,
-                                "/tasks"));
+                        waitingFigure(name, standing, texts),
+                        tasksFigure(tasks, texts));
         List<Quota> kept = day.quotas().stream().filter(q -> q.service().equals(name)).toList();
         List<QuotaRow> quotas =
                 kept.stream()
@@ -280,6 +274,7 @@ public record Today(
                 name,
                 texts.word("service", name),
                 figures,
+                true,
                 !module.quotas().isEmpty(),
                 quotas,
                 kept.size() - quotas.size(),
@@ -297,6 +292,49 @@ public record Today(
                 newest.cases(name, null, Long.MAX_VALUE, RECENT_MAX).lines().stream()
                         .map(line -> CaseRow.of(line, texts))
                         .toList());
+    }
+
+    // What came and was decided today is counted for a service as a whole, and guarantees are
+    // shared: neither is told.
+    private static OfService own(
+            Sight sight,
+            String name,
+            Map<String, Long> standing,
+            Newest newest,
+            long tasks,
+            Texts texts) {
+        return new OfService(
+                name,
+                texts.word("service", name),
+                List.of(waitingFigure(name, standing, texts), tasksFigure(tasks, texts)),
+                false,
+                false,
+                List.of(),
+                0,
+                "",
+                List.of(),
+                standing(name, standing, texts),
+                newest.cases(sight, name, null, Long.MAX_VALUE, RECENT_MAX).lines().stream()
+                        .map(line -> CaseRow.of(line, texts))
+                        .toList());
+    }
+
+    private static Figure waitingFigure(String name, Map<String, Long> standing, Texts texts) {
+        return new Figure(
+                texts.get("page.figure.waiting"),
+                Texts.count(waiting(standing)),
+                texts.get("page.figure.waiting.note"),
+                Tone.WAITING,
+                "/cases?service=" + name + "&status=waiting");
+    }
+
+    private static Figure tasksFigure(long tasks, Texts texts) {
+        return new Figure(
+                texts.get("page.figure.officer"),
+                Texts.count(tasks),
+                texts.get("page.figure.officer.note"),
+                Tone.OFFICER,
+                "/tasks");
     }
 
     static List<StatusCount> standing(String service, Map<String, Long> standing, Texts texts) {

@@ -198,6 +198,7 @@ final class Visit {
             case "access.role-unknown", "access.grant-missing" -> "role";
             case "access.service-missing", "access.service-unknown" -> "service";
             case "access.prefix-missing" -> "prefixes";
+            case "access.owner-bad" -> "owners";
             case "access.validity-bad" -> "days";
             case "access.overlap-bad" -> "overlap";
             default -> "act";

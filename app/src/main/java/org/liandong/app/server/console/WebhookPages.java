@@ -76,7 +76,7 @@ final class WebhookPages {
 
     @PostMapping("/webhooks")
     ResponseEntity<String> added(Visit visit) {
-        Entered entered = visit.entered("url", "service", "kind", "recipient");
+        Entered entered = visit.entered("url", "service", "kind", "recipient", "owner");
         boolean messages = entered.raw("kind").equals("messages");
         if (messages && entered.text("recipient").isEmpty()) {
             return ConsolePages.page(
@@ -96,7 +96,8 @@ final class WebhookPages {
                                     visit.who(),
                                     entered.text("url"),
                                     entered.raw("service"),
-                                    messages ? entered.text("recipient") : null);
+                                    messages ? entered.text("recipient") : null,
+                                    entered.optional("owner"));
                     return visit.show(
                             Admin.ofHook(webhook.id()),
                             webhooks.shownSecret(webhook),

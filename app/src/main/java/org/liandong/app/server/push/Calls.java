@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
@@ -27,6 +28,7 @@ import org.liandong.app.server.Reads;
 import org.liandong.engine.Feeds;
 import org.liandong.engine.Json;
 import org.liandong.engine.StoreFailure;
+import org.liandong.engine.Views;
 import org.liandong.engine.Views.MessageLine;
 import org.liandong.kernel.ServiceModule;
 import org.slf4j.Logger;
@@ -161,7 +163,7 @@ public final class Calls implements SmartLifecycle {
 
     /// The event that is next, and the webhook with the place passed on the way to it; without one when there is none.
     ///
-    /// Events of other services are passed page by page, however many lie before.
+    /// Events of other services and owners are passed page by page, however many lie before.
     private Ahead next(Webhook webhook) throws InterruptedException {
         String recipient = webhook.recipient();
         Ahead ahead =
@@ -171,6 +173,7 @@ public final class Calls implements SmartLifecycle {
                                 webhook.decisions(),
                                 (feeds, place) -> feeds.decisions(place, pace.page()),
                                 Feeds.Decided::service,
+                                Feeds.Decided::key,
                                 // Those of one step are told together, so that the place behind
                                 // them is one number.
                                 (page, decided) -> decision(webhook, page, decided.seq()),
@@ -180,6 +183,7 @@ public final class Calls implements SmartLifecycle {
                                 webhook.messages(),
                                 (feeds, place) -> feeds.messages(recipient, place, pace.page()),
                                 MessageLine::service,
+                                MessageLine::caseKey,
                                 (_, line) -> message(webhook, line),
                                 place -> webhook.passed(webhook.decisions(), place));
         // A few are passed again next time, which costs less than to write it down.
@@ -193,6 +197,7 @@ public final class Calls implements SmartLifecycle {
             long from,
             BiFunction<Feeds, Long, Feeds.Page<T>> pages,
             Function<T, String> service,
+            Function<T, @Nullable String> caseKey,
             BiFunction<Feeds.Page<T>, T, Event> event,
             LongFunction<Webhook> passed) {
         long place = from;
@@ -200,17 +205,38 @@ public final class Calls implements SmartLifecycle {
         boolean more = true;
         while (more && running) {
             long after = place;
-            Feeds.Page<T> page = reads.read(views -> pages.apply(views.feeds(), after));
+            Feeds.Page<T> page =
+                    reads.read(views -> {
+                        Feeds.Page<T> found = pages.apply(views.feeds(), after);
+                        List<T> told =
+                                found.items().stream()
+                                        .filter(each ->
+                                                service.apply(each).equals(webhook.service()))
+                                        .toList();
+                        return found.with(owned(views, webhook, told, caseKey));
+                    });
             read++;
-            for (T each : page.items()) {
-                if (service.apply(each).equals(webhook.service())) {
-                    return new Ahead(passed.apply(place), event.apply(page, each), read);
-                }
+            if (!page.items().isEmpty()) {
+                return new Ahead(
+                        passed.apply(place), event.apply(page, page.items().getFirst()), read);
             }
             place = page.last();
             more = page.more();
         }
         return new Ahead(passed.apply(place), null, read);
+    }
+
+    private static <T> List<T> owned(
+            Views views, Webhook webhook, List<T> told, Function<T, @Nullable String> caseKey) {
+        String owner = webhook.owner();
+        if (owner == null || told.isEmpty()) {
+            return told;
+        }
+        Map<String, String> owners =
+                views.owners(
+                        webhook.service(),
+                        told.stream().map(caseKey).filter(Objects::nonNull).distinct().toList());
+        return told.stream().filter(each -> owner.equals(owners.get(caseKey.apply(each)))).toList();
     }
 
     private static Event decision(Webhook webhook, Feeds.Page<Feeds.Decided> page, long seq) {

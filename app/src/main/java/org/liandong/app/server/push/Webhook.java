@@ -9,6 +9,7 @@ import org.liandong.engine.SideTable;
 ///
 /// @param service   of which service
 /// @param recipient whose messages; null for decisions
+/// @param owner     only what belongs to cases of this owner; null for all
 /// @param state     `active`, `paused` (by an administrator) or `gone` (it said so itself, with 410)
 /// @param decisions place in the trail up to which decisions were told
 /// @param messages  number of the last message that was told
@@ -21,6 +22,7 @@ public record Webhook(
         String salt,
         String service,
         @Nullable String recipient,
+        @Nullable String owner,
         String state,
         long decisions,
         long messages,
@@ -48,7 +50,8 @@ public record Webhook(
                     "failures",
                     "retry_at",
                     "error",
-                    "made_at");
+                    "made_at",
+                    "owner");
 
     static Webhook of(SideTable.Row row) {
         return new Webhook(
@@ -57,6 +60,7 @@ public record Webhook(
                 row.text("salt"),
                 row.text("service"),
                 row.textOrNull("recipient"),
+                row.textOrNull("owner"),
                 row.text("state"),
                 row.number("decisions"),
                 row.number("messages"),
@@ -79,7 +83,8 @@ public record Webhook(
                 failures,
                 retryAt.toEpochMilli(),
                 error,
-                madeAt.toEpochMilli());
+                madeAt.toEpochMilli(),
+                owner);
     }
 
     Webhook in(String now) {
@@ -112,6 +117,7 @@ public record Webhook(
                 salt,
                 service,
                 recipient,
+                owner,
                 nowState,
                 upToDecision,
                 upToMessage,

@@ -32,7 +32,12 @@ final class WebhookController {
     /// What an administrator asks for.
     ///
     /// @param recipient whose messages; absent for decisions
-    record Wanted(@Nullable String url, @Nullable String service, @Nullable String recipient) {}
+    /// @param owner     only what belongs to cases of this owner; absent for all
+    record Wanted(
+            @Nullable String url,
+            @Nullable String service,
+            @Nullable String recipient,
+            @Nullable String owner) {}
 
     @GetMapping
     Map<String, Object> all() {
@@ -50,7 +55,8 @@ final class WebhookController {
         if (url == null || service == null) {
             throw Problem.of(422, "http.field", url == null ? "url" : "service");
         }
-        Webhook webhook = webhooks.add(caller.who(), url, service, wanted.recipient());
+        Webhook webhook =
+                webhooks.add(caller.who(), url, service, wanted.recipient(), wanted.owner());
         Map<String, @Nullable Object> json = json(webhook);
         json.put("secret", webhooks.shownSecret(webhook));
         return json;
@@ -90,6 +96,7 @@ final class WebhookController {
         json.put("url", webhook.url().toString());
         json.put("service", webhook.service());
         json.put("recipient", webhook.recipient());
+        json.put("owner", webhook.owner());
         json.put("state", webhook.state());
         json.put("failures", webhook.failures());
         json.put("error", webhook.error());

@@ -27,7 +27,7 @@ public final class Webhooks {
     /// Calls go out from one machine; more subscribers want a broker.
     static final int MAX = 100;
 
-    /// Characters of a recipient.
+    /// Characters of a recipient, or of an owner.
     private static final int RECIPIENT_MAX = 100;
 
     /// Letters that are shown at a time.
@@ -96,8 +96,13 @@ public final class Webhooks {
     /// A new webhook, told of what comes from now on.
     ///
     /// @param recipient whose messages; null for decisions
+    /// @param owner     only what belongs to cases of this owner; null for all
     public synchronized Webhook add(
-            String by, String address, String service, @Nullable String recipient) {
+            String by,
+            String address,
+            String service,
+            @Nullable String recipient,
+            @Nullable String owner) {
         URI url;
         try {
             url = URI.create(address);
@@ -110,6 +115,11 @@ public final class Webhooks {
         }
         if (recipient != null && (recipient.length() > RECIPIENT_MAX || !Plain.is(recipient))) {
             throw Problem.of(422, "webhook.recipient", Integer.toString(RECIPIENT_MAX));
+        }
+        // An empty one would look like a limit, and be none.
+        if (owner != null
+                && (owner.isBlank() || owner.length() > RECIPIENT_MAX || !Plain.is(owner))) {
+            throw Problem.of(422, "webhook.owner", Integer.toString(RECIPIENT_MAX));
         }
         if (Wiring.service(service) == null) {
             throw Problem.of(422, "no.service", service, String.join(", ", Wiring.names()));
@@ -124,6 +134,7 @@ public final class Webhooks {
                         token(16),
                         service,
                         recipient,
+                        owner,
                         Webhook.ACTIVE,
                         reads.read(views -> views.lastEntry()),
                         reads.read(views -> views.lastMessage()),

@@ -28,6 +28,8 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 /// Accounts and keys, over a store: what is kept, what is written down, and who gets in.
 class PeopleTest {
 
+    private static final Owners NOBODYS = (_, _) -> "";
+
     private static final String GOOD = "kite lantern river 9";
     private static final String OTHER = "seven quiet harbours";
     private static final String HOME = "192.0.2.7";
@@ -131,8 +133,8 @@ class PeopleTest {
 
         load();
         Person mo = entered("mo", OTHER);
-        assertThat(mo.caller().maySee("ecommerce-import", "any")).isTrue();
-        assertThat(mo.caller().maySee("import-refund", "any")).isFalse();
+        assertThat(mo.caller().maySee("ecommerce-import", "any", NOBODYS)).isTrue();
+        assertThat(mo.caller().maySee("import-refund", "any", NOBODYS)).isFalse();
         assertThat(mo.caller().is(Role.ADMINISTRATOR)).isFalse();
 
         String again = people.invite("person/lin", "mo");
@@ -345,7 +347,7 @@ class PeopleTest {
                     .isEqualTo("NOT-GRANTED");
         }
         assertThat(bank.maySee("ecommerce-import")).isFalse();
-        assertThat(bank.maySee("ecommerce-import", "P1/7")).isFalse();
+        assertThat(bank.maySee("ecommerce-import", "P1/7", NOBODYS)).isFalse();
     }
 
     @Test
@@ -356,12 +358,59 @@ class PeopleTest {
                         "firm",
                         true,
                         List.of(Grant.applicant("ecommerce-import", List.of("EBP1/"))));
-        assertThat(firm.maySee("ecommerce-import", "EBP1/7")).isTrue();
-        assertThat(firm.maySee("ecommerce-import", "EBP10/7")).isFalse();
-        assertThat(firm.maySee("import-refund", "EBP1/7")).isFalse();
+        assertThat(firm.maySee("ecommerce-import", "EBP1/7", NOBODYS)).isTrue();
+        assertThat(firm.maySee("ecommerce-import", "EBP10/7", NOBODYS)).isFalse();
+        assertThat(firm.maySee("import-refund", "EBP1/7", NOBODYS)).isFalse();
         assertThat(firm.maySee("ecommerce-import")).isFalse();
-        assertThat(firm.mayReveal("ecommerce-import")).isFalse();
+        assertThat(firm.worksOn("ecommerce-import", "EBP1/7", NOBODYS)).isFalse();
         refused(() -> Grant.applicant("ecommerce-import", List.of()), "access.prefix-missing");
         refused(() -> Grant.applicant("ecommerce-import", List.of("")), "access.prefix-missing");
+    }
+
+    @Test
+    void whoIsLimitedToOwnersSeesTheirCasesOnly() {
+        Owners owners =
+                (_, key) -> key.startsWith("A") ? "ALPHA" : key.startsWith("B") ? "BETA" : "";
+        Caller beta =
+                new Caller(
+                        "person/beta",
+                        "beta",
+                        true,
+                        List.of(Grant.officer("pledge-finance", "credit", List.of("BETA"))));
+        assertThat(beta.maySee("pledge-finance")).isFalse();
+        assertThat(beta.knows("pledge-finance")).isTrue();
+        assertThat(beta.maySee("pledge-finance", "B1", owners)).isTrue();
+        assertThat(beta.maySee("pledge-finance", "A1", owners)).isFalse();
+        assertThat(beta.maySee("pledge-finance", "none", owners)).isFalse();
+        assertThat(beta.worksOn("pledge-finance", null, owners)).isFalse();
+        assertThat(beta.maySee("import-refund", "B1", owners)).isFalse();
+        assertThat(beta.mayAnswer("pledge-finance", "credit", "BETA")).isTrue();
+        assertThat(beta.mayAnswer("pledge-finance", "credit", "ALPHA")).isFalse();
+        assertThat(beta.mayAnswer("pledge-finance", "credit", "")).isFalse();
+        assertThat(beta.mayAnswer("pledge-finance", "risk", "BETA")).isFalse();
+        assertThat(Objects.requireNonNull(beta.refusal("pledge-finance", "repaid", "B")).code())
+                .isEqualTo("NOT-GRANTED");
+        assertThat(beta.isLimited()).isTrue();
+        assertThat(beta.maySeeBooks()).isFalse();
+        // Another grant that sees the service whole sees all of it.
+        Caller both =
+                new Caller(
+                        "person/both",
+                        "both",
+                        true,
+                        Grant.with(beta.grants(), Grant.of(Role.AUDITOR, Grant.ANY)));
+        assertThat(both.maySee("pledge-finance", "none", owners)).isTrue();
+        assertThat(both.isLimited()).isFalse();
+        assertThat(both.maySeeBooks()).isTrue();
+        refused(() -> Grant.officer("pledge-finance", "", List.of(" ")), "access.owner-bad");
+    }
+
+    @Test
+    void whatWasGrantedBeforeThereWereOwnersIsNotLimited() {
+        Grant[] grants =
+                org.liandong.engine.Json.read(
+                        "[{\"role\":\"OFFICER\",\"service\":\"*\",\"office\":\"\",\"prefixes\":[],\"types\":[],\"sources\":[]}]",
+                        Grant[].class);
+        assertThat(grants).containsExactly(Grant.officer(Grant.ANY, ""));
     }
 }

@@ -39,6 +39,12 @@ class RoleTableTest {
         this.running = running;
     }
 
+    /// Officers and auditors who see the cases of one owner only.
+    private static final List<Grant> LIMITED =
+            List.of(
+                    Grant.officer(Grant.ANY, "", List.of("SOMEBODY")),
+                    Grant.auditor(Grant.ANY, List.of("SOMEBODY")));
+
     private static Map<Role, Grant> grants() {
         Map<Role, Grant> grants = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
@@ -77,6 +83,7 @@ class RoleTableTest {
     void everyCell() throws Exception {
         Map<Role, String> keys = new EnumMap<>(Role.class);
         grants().forEach((role, grant) -> keys.put(role, running.key(grant)));
+        List<String> limited = LIMITED.stream().map(running::key).toList();
         List<String> wrong = new ArrayList<>();
         int cells = 0;
         try (HttpClient client = HttpClient.newHttpClient()) {
@@ -88,6 +95,21 @@ class RoleTableTest {
                 boolean form = endpoint.method().equals("POST");
                 if (open ? form ? nobody != 403 : nobody == 401 || nobody == 403 : nobody != 401) {
                     wrong.add("nobody %s %s: %d".formatted(endpoint.method(), path, nobody));
+                }
+                for (int i = 0; i < LIMITED.size(); i++) {
+                    Role role = LIMITED.get(i).role();
+                    int status = status(client, endpoint, running.request(path, limited.get(i)));
+                    boolean listed =
+                            endpoint.rule().isForLimited() && endpoint.roles().contains(role);
+                    boolean expected = open || listed;
+                    boolean denied = status == 403 && !path.startsWith("/me/");
+                    boolean asExpected =
+                            expected ? status != 401 && !denied && status < 500 : status == 403;
+                    if (!asExpected) {
+                        wrong.add(
+                                "limited %s %s %s: %d"
+                                        .formatted(role, endpoint.method(), path, status));
+                    }
                 }
                 for (Role role : Role.values()) {
                     cells++;
@@ -128,6 +150,12 @@ class RoleTableTest {
             for (Role role : Role.values()) {
                 table.append(endpoint.roles().contains(role) ? " yes |" : " |");
             }
+            table.append(
+                    endpoint.rule().isForLimited()
+                                    && (endpoint.roles().contains(Role.OFFICER)
+                                            || endpoint.roles().contains(Role.AUDITOR))
+                            ? " yes |"
+                            : " |");
             table.append(endpoint.rule() == Rule.OPEN ? " yes |\n" : " |\n");
         }
         assertThat(Files.readString(docs().resolve("security.md"))).contains(table.toString());

@@ -151,7 +151,7 @@ class ConsoleBrowserTest {
                         .id());
         hook =
                 server.part(Webhooks.class)
-                        .add(by, "https://hook.invalid/decisions", "ecommerce-import", null)
+                        .add(by, "https://hook.invalid/decisions", "ecommerce-import", null, null)
                         .id();
     }
 

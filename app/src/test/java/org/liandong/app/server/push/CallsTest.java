@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.liandong.app.Wiring;
 import org.liandong.app.server.Reads;
 import org.liandong.app.server.RunningServer;
+import org.liandong.app.server.access.TwoBanks;
 import org.liandong.engine.Engine;
 import org.liandong.engine.Json;
 import org.liandong.kernel.ServiceModule;
@@ -132,6 +133,7 @@ class CallsTest {
                 "person/test",
                 "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook",
                 SERVICE,
+                null,
                 null);
     }
 
@@ -192,6 +194,30 @@ class CallsTest {
             Thread.sleep(25);
         }
         throw new AssertionError("It stays " + webhooks.one(webhook.id()));
+    }
+
+    @Test
+    void aBankIsToldOfItsOwnCasesOnly() throws Exception {
+        Webhook webhook =
+                webhooks.add(
+                        "person/test",
+                        "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook",
+                        TwoBanks.SERVICE,
+                        null,
+                        TwoBanks.BETA);
+        for (String contract : List.of("A1", "B2", "A3", "B4")) {
+            String fact =
+                    TwoBanks.applied(
+                            contract, contract.startsWith("B") ? TwoBanks.BETA : "BANK-ALPHA");
+            engine.submit(contract, fact.getBytes(StandardCharsets.UTF_8)).join();
+        }
+        for (String expected : List.of("financing:B2", "financing:B4")) {
+            Call call = Objects.requireNonNull(received.poll(20, TimeUnit.SECONDS));
+            assertThat(Json.mapper().readTree(call.body()).path("subject").asString())
+                    .isEqualTo(expected);
+        }
+        assertThat(received.poll(200, TimeUnit.MILLISECONDS)).isNull();
+        assertThat(webhooks.one(webhook.id()).owner()).isEqualTo(TwoBanks.BETA);
     }
 
     @Test
