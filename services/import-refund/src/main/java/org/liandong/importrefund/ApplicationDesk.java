@@ -315,7 +315,7 @@ final class ApplicationDesk {
     }
 
     Verdict linkage() {
-        return rules.decide("linkage", context.today(), Map.of("tax kind", "import VAT"));
+        return ComparisonRules.linkage(rules, context.today());
     }
 
     /// The answer of an officer to a task, or null.

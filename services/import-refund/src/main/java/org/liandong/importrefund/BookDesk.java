@@ -1,6 +1,7 @@
 package org.liandong.importrefund;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -217,6 +218,22 @@ final class BookDesk {
                     "0 or more, two decimals",
                     "");
         }
+        // The clocks of two offices differ a little; but an answer from a later time would be the
+        // newest until then.
+        Instant latest =
+                context.at()
+                        .plus(
+                                Duration.ofMinutes(
+                                        ComparisonRules.whole(
+                                                rules.linkage(context.today()), "ahead minutes")));
+        checks.add(
+                "A2",
+                !said.asOf().isAfter(latest),
+                "tax answer",
+                said.asOf().toString(),
+                "not after",
+                latest.toString(),
+                "");
         if (refuses("tax-answer", checks, Map.of())) {
             return done();
         }

@@ -24,6 +24,7 @@ final class ComparisonRules {
     /// The first day of the comparison: nothing before it can be compared.
     static final LocalDate FIRST_DAY = LocalDate.of(2013, 7, 1);
 
+    private static final String LINKAGE = "linkage";
     private static final Map<String, Object> VAT = Map.of("tax kind", "import VAT");
     private static final int KEPT = 1 << 16;
 
@@ -62,6 +63,15 @@ final class ComparisonRules {
                 lastDay,
                 BookComparison.day(periodEnd(issued, requested)),
                 items(compared(requested)));
+    }
+
+    /// How the offices link up on a day.
+    Verdict linkage(LocalDate day) {
+        return linkage(rules, day);
+    }
+
+    static Verdict linkage(Rules rules, LocalDate day) {
+        return rules.decide(LINKAGE, day, VAT);
     }
 
     /// The last day on which a book of that day may be asked for.

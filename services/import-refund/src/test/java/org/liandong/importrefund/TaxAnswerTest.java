@@ -5,6 +5,7 @@ import static org.liandong.importrefund.Office.A;
 import static org.liandong.importrefund.Office.L;
 import static org.liandong.importrefund.Office.answer;
 import static org.liandong.importrefund.Office.applied;
+import static org.liandong.importrefund.Office.book;
 import static org.liandong.importrefund.Office.booked;
 import static org.liandong.importrefund.Office.given;
 import static org.liandong.importrefund.Office.line;
@@ -210,6 +211,18 @@ class TaxAnswerTest {
             office.when(answer(L, TaxStatus.MATCHED_NOT_USED, "0", "0", "2026-03-01", "11:59"));
             assertThat(ordered(office)).isEmpty();
             office.when(answer(L, TaxStatus.MATCHED_NOT_USED, "0", "0", "2026-03-01", "12:00"));
+            assertThat(ordered(office)).containsExactly(A + " 500.00");
+        }
+    }
+
+    @Test
+    void anAnswerFromALaterTimeIsNotTaken() {
+        try (Office office = application()) {
+            office.when(answer(L, TaxStatus.MATCHED_NOT_USED, "0", "0", "2026-03-02", "12:11"));
+            assertThat(office.decisions(book(L), "tax-answer"))
+                    .containsExactly("REFUSED A2 2026-03-02T04:11:00Z / 2026-03-02T04:10:00Z");
+            assertThat(ordered(office)).isEmpty();
+            office.when(answer(L, TaxStatus.MATCHED_NOT_USED, "0", "0", "2026-03-02", "12:10"));
             assertThat(ordered(office)).containsExactly(A + " 500.00");
         }
     }
