@@ -93,7 +93,7 @@ public sealed interface GuaranteeCase {
         public String status() {
             return switch (stage) {
                 case NONE -> "not-filed";
-                case REFUSED -> "refused";
+                case REFUSED -> "rejected";
                 case CLOSED -> "closed";
                 case GRANTED ->
                         closeOn != null

@@ -60,7 +60,7 @@ class FilingTest {
     void theSameInstrumentFiledTwiceIsRefusedAndNamesItsHolder() {
         port.get(filed("1000.00"));
         port.get(filed("HT002", "BH-1", "1000.00"));
-        assertThat(port.status("filing:HT002")).isEqualTo("refused");
+        assertThat(port.status("filing:HT002")).isEqualTo("rejected");
         assertThat(port.failed("filing:HT002", "filing")).containsExactly("D1");
         assertThat(port.decision("filing:HT002", "filing").failed().getFirst().right().value())
                 .isEqualTo(FILING);
