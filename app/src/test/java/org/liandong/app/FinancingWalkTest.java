@@ -58,7 +58,7 @@ class FinancingWalkTest {
                     "wr/R2/free",
                     "facility/C1/undrawn",
                     "loan/C1/principal",
-                    "loan/C1/interest");
+                    "exposure/BANK1/commodity/NATURAL-RUBBER");
 
     private record Line(String service, Object fact, String source) {}
 
@@ -68,6 +68,7 @@ class FinancingWalkTest {
     private final StringBuilder page = new StringBuilder();
     private final StringBuilder table = new StringBuilder();
     private final Map<String, String> balances = new TreeMap<>();
+    private final Map<String, String> statuses = new TreeMap<>();
     private final SimulatedRegister register = new SimulatedRegister();
     private final DecisionWords words =
             new DecisionWords(Texts.of(Locale.ENGLISH), Wiring.service(BANK));
@@ -190,6 +191,25 @@ class FinancingWalkTest {
             }
             page.append('\n');
             moved(views);
+            stands(views);
+        }
+    }
+
+    /// Where the financings and the receipt stand, when they stand otherwise than before.
+    private void stands(Views views) {
+        List<String> changes = new ArrayList<>();
+        for (String key : List.of("receipt:R1", "financing:C1", "financing:C2")) {
+            String service = key.startsWith("receipt") ? YARD : BANK;
+            Views.OneCase one = views.one(service, key);
+            if (one != null
+                    && !one.line().status().equals(statuses.put(key, one.line().status()))) {
+                changes.add(
+                        "`%s` is **%s**"
+                                .formatted(key, words.texts().word("status", one.line().status())));
+            }
+        }
+        if (!changes.isEmpty()) {
+            page.append("Now %s.\n\n".formatted(String.join(", ", changes)));
         }
     }
 
@@ -245,7 +265,11 @@ class FinancingWalkTest {
         Map<String, String> head = new TreeMap<>(message.head());
         head.remove("contractNo");
         List<String> fields = new ArrayList<>();
-        head.forEach((name, value) -> fields.add(name + " " + value));
+        head.forEach((name, value) -> {
+            if (!value.isBlank()) {
+                fields.add(name + " " + value);
+            }
+        });
         page.append(
                 "- → %s is told: %s; %s\n"
                         .formatted(
@@ -524,7 +548,8 @@ class FinancingWalkTest {
                 "trader",
                 "2026-03-02",
                 "10:10",
-                "He has not paid the storage yet; nothing of it would be free either, while it is pledged.",
+                "The storage is paid, and he holds the receipt; but nothing is delivered while it is pledged.",
+                yard(new ReceiptFact.FeesPaid("R1", "F1", LocalDate.parse("2026-03-02"))),
                 delivery("D1", "2026-03-02"));
         now = at("2026-03-02", "10:20");
         lendingMillis +=
@@ -638,7 +663,7 @@ class FinancingWalkTest {
                 "2026-04-30",
                 "10:20",
                 "The same goods as in March.",
-                yard(new ReceiptFact.FeesPaid("R1", "F1", LocalDate.parse("2026-04-30"))),
+                yard(new ReceiptFact.FeesPaid("R1", "F2", LocalDate.parse("2026-04-30"))),
                 delivery("D2", "2026-04-30"));
         now = at("2026-05-06", "09:00");
         step(
@@ -654,6 +679,9 @@ class FinancingWalkTest {
             assertThat(Objects.requireNonNull(views.one(BANK, "financing:C2")).line().status())
                     .isEqualTo("rejected");
         }
+        int asked = page.indexOf("## 6.");
+        assertThat(page.substring(asked, page.indexOf("## 7.")))
+                .contains("delivery: refused", "receipt.free `0`");
         // What bank 2 is told names neither the other bank nor its contract.
         int from = page.indexOf("Meanwhile bank 2");
         assertThat(page.substring(from, page.indexOf("## ", from)))
@@ -697,7 +725,7 @@ class FinancingWalkTest {
         ## How long it took
 
         When facts come is the story's; it says how fast people and other offices are. The last column is the machine's: from the arrival of the
-        facts to their durable decision (SQLite), measured once when this page was renewed, and not compared by the test.
+        facts to their durable decision (SQLite), in a program that was started just before, measured once when this page was renewed, and not compared by the test.
 
         | | step | who | when | machine |
         |---|---|---|---|---|

@@ -90,6 +90,20 @@ final class Accounts {
         return "boundary/depositor/" + borrower;
     }
 
+    static String exposure(String bank) {
+        return "boundary/exposure/" + bank;
+    }
+
+    /// What a bank has granted on a commodity.
+    static String onCommodity(String bank, String commodity) {
+        return "exposure/" + bank + "/commodity/" + commodity;
+    }
+
+    /// What a bank has granted on goods of a keeper.
+    static String atKeeper(String bank, String keeper) {
+        return "exposure/" + bank + "/keeper/" + keeper.replace('/', '_');
+    }
+
     static String undrawn(String contractNo) {
         return "facility/" + contractNo + "/undrawn";
     }

@@ -108,6 +108,7 @@ final class FinancingDesk {
     private Price price;
     Loan booked;
     BigDecimal deposited;
+    Map<String, BigDecimal> exposures;
     private String asking;
     private int attempts;
     @Nullable Shortage shortage;
@@ -146,6 +147,7 @@ final class FinancingDesk {
         this.price = state.price();
         this.booked = state.booked();
         this.deposited = state.deposited();
+        this.exposures = state.exposures();
         this.asking = state.asking();
         this.attempts = state.attempts();
         this.shortage = state.shortage();
@@ -182,6 +184,7 @@ final class FinancingDesk {
                         price,
                         booked,
                         deposited,
+                        Map.copyOf(exposures),
                         asking,
                         attempts,
                         shortage,
@@ -345,7 +348,7 @@ final class FinancingDesk {
 
     /// The ledger answered. Accounts are opened whether they are there or not; everything else is one request at a time.
     Step<PledgeCase> answered(Command command, Answer answer) {
-        if (command instanceof Command.OpenAccount) {
+        if (command instanceof Command.OpenAccount || command instanceof Command.ChangeBounds) {
             return done();
         }
         String what = asking;

@@ -73,6 +73,7 @@ sealed interface PledgeCase {
     /// @param price     that was shown last
     /// @param booked    what of the loan stands in the ledger
     /// @param deposited what of the deposits stands in the ledger
+    /// @param exposures what of the facility stands on commodity and keepers in the ledger
     /// @param asking    what the ledger is asked about; empty when nothing
     /// @param attempts  requests to the ledger so far
     /// @param shortage  goods that were not free, while rights are asked for
@@ -103,6 +104,7 @@ sealed interface PledgeCase {
             Price price,
             Loan booked,
             BigDecimal deposited,
+            Map<String, BigDecimal> exposures,
             String asking,
             int attempts,
             @Nullable Shortage shortage,
@@ -137,6 +139,7 @@ sealed interface PledgeCase {
                     Price.NONE,
                     Loan.NONE,
                     BigDecimal.ZERO,
+                    Map.of(),
                     "",
                     0,
                     null,

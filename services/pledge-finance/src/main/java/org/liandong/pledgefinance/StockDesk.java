@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.liandong.kernel.Checks;
@@ -17,6 +18,7 @@ import org.liandong.kernel.clock.TimeLimit;
 import org.liandong.kernel.ledger.Answer;
 import org.liandong.kernel.ledger.Command;
 import org.liandong.kernel.ledger.Detail;
+import org.liandong.kernel.ledger.Leg;
 import org.liandong.pledgefinance.PledgeCase.Exchange;
 import org.liandong.pledgefinance.PledgeCase.Phase;
 import org.liandong.pledgefinance.PledgeCase.Shortage;
@@ -173,6 +175,9 @@ final class StockDesk {
             accounts.add(Accounts.open(account, Accounts.CNY));
         }
         accounts.addAll(open(applied.receipts()));
+        Concentration concentration = new Concentration(desk);
+        Map<String, BigDecimal> shares = concentration.shares(applied.receipts());
+        accounts.addAll(concentration.open(PLEDGE, shares));
         List<Command.Single> commands = new ArrayList<>(holds(PLEDGE, applied.receipts()));
         commands.add(
                 Command.Post.of(
@@ -183,7 +188,22 @@ final class StockDesk {
                                 Accounts.granted(applied.bank()),
                                 Accounts.undrawn(contract),
                                 Checks.cents(applied.amount()))));
+        expose(PLEDGE, shares, commands);
         desk.ask(PLEDGE, accounts, commands);
+    }
+
+    /// What is granted on commodity and keepers from now on.
+    private void expose(
+            String what, Map<String, BigDecimal> shares, List<Command.Single> commands) {
+        List<Leg> legs = new Concentration(desk).legs(shares);
+        if (!legs.isEmpty()) {
+            commands.add(
+                    Command.Post.of(
+                            desk.key(what, "exposure"),
+                            desk.context.today(),
+                            desk.why(PLEDGE),
+                            legs.toArray(Leg[]::new)));
+        }
     }
 
     private List<Command.Single> open(List<Part> parts) {
@@ -232,7 +252,11 @@ final class StockDesk {
             desk.phase = Phase.PLEDGED;
             desk.pledgedOn = desk.context.today();
             take(parts);
-            desk.decide("pledge", Outcome.ADMITTED, new Checks());
+            Concentration concentration = new Concentration(desk);
+            desk.exposures = concentration.shares(desk.stock);
+            Checks checks = new Checks();
+            concentration.admitted(checks, desk.exposures);
+            desk.decide(PLEDGE, Outcome.ADMITTED, checks, List.of(concentration.limits()));
             register(desk.contractNo, parts);
         } else {
             ask(PLEDGE, parts, answer);
@@ -302,6 +326,13 @@ final class StockDesk {
 
     /// Asks since when others have a right on the goods that were not free.
     private void ask(String about, List<Part> parts, Answer answer) {
+        if (answer instanceof Answer.Refused refused
+                && refused.detail() instanceof Detail.Ceiling ceiling) {
+            Checks checks = new Checks();
+            new Concentration(desk).refused(checks, ceiling);
+            refuse(about, checks);
+            return;
+        }
         Part wanted =
                 parts.stream()
                         .filter(part -> names(answer, part))
@@ -353,11 +384,15 @@ final class StockDesk {
                 earlier ? "free, with an earlier right since " + rights.since() : "free",
                 Checks.plain(lacking.free()),
                 "NOT_FREE(%s)".formatted(Checks.plain(lacking.wanted().subtract(lacking.free()))));
-        desk.say(lacking.about(), Outcome.REFUSED, checks, List.of());
-        if (lacking.about().equals(PLEDGE)) {
+        refuse(lacking.about(), checks);
+    }
+
+    private void refuse(String about, Checks checks) {
+        desk.say(about, Outcome.REFUSED, checks, List.of());
+        if (about.equals(PLEDGE)) {
             desk.phase = Phase.REFUSED;
         } else {
-            String exchangeNo = lacking.about().substring("exchange/".length());
+            String exchangeNo = about.substring("exchange/".length());
             put(exchangeNo, Standing.REFUSED);
             cancel(exchangeNo);
         }
@@ -425,7 +460,18 @@ final class StockDesk {
         // What comes in is held before what goes out is free; both or none.
         List<Command.Single> commands = new ArrayList<>(holds(matter(asked), asked.incoming()));
         commands.addAll(releases(matter(asked), asked.outgoing()));
-        desk.ask(matter(asked), open(asked.incoming()), commands);
+        Map<String, BigDecimal> after = new LinkedHashMap<>(desk.stock);
+        asked.incoming().forEach(part -> after.put(part.receiptNo(), part.quantity()));
+        asked.outgoing()
+                .forEach(part ->
+                        after.merge(part.receiptNo(), part.quantity().negate(), BigDecimal::add));
+        after.values().removeIf(tonnes -> tonnes.signum() == 0);
+        Concentration concentration = new Concentration(desk);
+        Map<String, BigDecimal> shares = concentration.shares(after);
+        List<Command.Single> accounts = new ArrayList<>(open(asked.incoming()));
+        accounts.addAll(concentration.open(matter(asked), shares));
+        expose(matter(asked), shares, commands);
+        desk.ask(matter(asked), accounts, commands);
         return true;
     }
 
@@ -519,6 +565,7 @@ final class StockDesk {
         put(exchangeNo, Standing.DONE);
         take(asked.incoming());
         asked.outgoing().forEach(this::give);
+        desk.exposures = new Concentration(desk).shares(desk.stock);
         desk.say(matter(asked), Outcome.ADMITTED, new Checks(), List.of());
         for (Part part : asked.outgoing()) {
             released(exchangeNo, part);
@@ -583,6 +630,7 @@ final class StockDesk {
                                     Accounts.granted(desk.bank()),
                                     left)));
         }
+        expose("redemption", Map.of(), commands);
         if (commands.isEmpty()) {
             end(List.of());
         } else {
@@ -600,6 +648,7 @@ final class StockDesk {
     private void end(List<Part> stock) {
         Loan loan = new LoanDesk(desk).today();
         desk.phase = Phase.REDEEMED;
+        desk.exposures = Map.of();
         desk.line = Lines.State.NORMAL;
         Checks checks = new Checks();
         checks.add("R1", true, "debt", loan.debt().toPlainString(), "must be", "0.00", "");

@@ -35,6 +35,8 @@ public final class PledgeSimulation implements Simulation {
     private static final int TWICE = 20;
     private static final int BANKS = 4;
 
+    private static final int MATTERS_OF_BANKS = 400;
+
     /// A borrower comes with so many matters.
     private static final int MATTERS = 4;
 
@@ -328,7 +330,9 @@ public final class PledgeSimulation implements Simulation {
             contract = "F" + number;
             receipt = "W" + number;
             borrower = "91370%013d".formatted(1 + i / MATTERS);
-            bank = "BANK" + (1 + random.nextInt(BANKS));
+            // Four banks for each 400 matters, so that a day of any size stays below
+            // their shares.
+            bank = "BANK" + (1 + i / MATTERS_OF_BANKS * BANKS + random.nextInt(BANKS));
             quantity = BigDecimal.valueOf(least() + random.nextInt(30_000), 3);
             amount =
                     quantity.multiply(kind.goods.price())
