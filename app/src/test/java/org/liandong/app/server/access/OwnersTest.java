@@ -171,6 +171,7 @@ class OwnersTest {
                     List.of(
                             "/cases/" + SERVICE + "/" + TwoBanks.OF_ALPHA,
                             "/cases/" + SERVICE + "/financing:NONE",
+                            "/cases/" + SERVICE + "/financing:KX-7799",
                             "/cases/" + SERVICE + "/market:NATURAL-RUBBER",
                             "/cases/" + SERVICE + "/receipt:R1",
                             "/cases/warehouse-receipt/receipt:R1")) {
@@ -180,7 +181,7 @@ class OwnersTest {
                     .isEqualTo(200);
             assertThat(cases(key)).containsExactly(TwoBanks.REFUSED, TwoBanks.OF_BETA);
         }
-        assertThat(cases(all)).contains(TwoBanks.OF_ALPHA, TwoBanks.OF_BETA);
+        assertThat(cases(all)).contains(TwoBanks.OF_ALPHA, TwoBanks.OF_BETA, "financing:KX-7799");
         assertThat(get("/cases/" + SERVICE + "/" + TwoBanks.OF_ALPHA, all).body())
                 .contains("\"owner\":\"BANK-ALPHA\"");
     }

@@ -392,14 +392,20 @@ class PeopleTest {
                 .isEqualTo("NOT-GRANTED");
         assertThat(beta.isLimited()).isTrue();
         assertThat(beta.maySeeBooks()).isFalse();
-        // Another grant that sees the service whole sees all of it.
+        // Another grant that sees the service whole sees all of it, and no store is asked whose a
+        // case is.
+        Owners unasked =
+                (_, key) -> {
+                    throw new AssertionError("Whose is " + key + "?");
+                };
         Caller both =
                 new Caller(
                         "person/both",
                         "both",
                         true,
                         Grant.with(beta.grants(), Grant.of(Role.AUDITOR, Grant.ANY)));
-        assertThat(both.maySee("pledge-finance", "none", owners)).isTrue();
+        assertThat(both.maySee("pledge-finance", "none", unasked)).isTrue();
+        assertThat(both.worksOn("pledge-finance", null, unasked)).isTrue();
         assertThat(both.isLimited()).isFalse();
         assertThat(both.maySeeBooks()).isTrue();
         refused(() -> Grant.officer("pledge-finance", "", List.of(" ")), "access.owner-bad");

@@ -79,18 +79,23 @@ public final class TwoBanks {
                                             today.plusDays(300),
                                             today.plusDays(300),
                                             today)));
-            facts.add(
-                    fact(
-                            SERVICE,
-                            "register-searched",
-                            "s" + each[0],
-                            "'contractNo':'%s','searchNo':'S-%s','rights':[],'searchedOn':'%s'"
-                                    .formatted(each[0], each[0], today)));
+            facts.add(searched(each[0]));
         }
+        // Whose it will be is not known yet.
+        facts.add(searched("KX-7799"));
         defaulted(facts, "KA-7701", "E1");
         defaulted(facts, "KB-7703", "E1");
         defaulted(facts, "KB-7703", "E2");
         return facts;
+    }
+
+    private String searched(String contract) {
+        return fact(
+                SERVICE,
+                "register-searched",
+                "s" + contract,
+                "'contractNo':'%s','searchNo':'S-%s','rights':[],'searchedOn':'%s'"
+                        .formatted(contract, contract, today));
     }
 
     // An officer of the bank is asked what becomes of it.
