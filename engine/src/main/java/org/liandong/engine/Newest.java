@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.liandong.engine.Views.CaseLine;
 import org.liandong.engine.Views.ClockLine;
@@ -246,25 +248,54 @@ public final class Newest {
 
     // ---- clocks and tasks
 
+    private static final Comparator<Place> IN_ORDER =
+            Comparator.comparing(Place::service).thenComparing(Place::key).thenComparing(Place::id);
+
+    private static final Comparator<Place> OLDEST_FIRST =
+            Comparator.comparingLong(Place::at).thenComparing(IN_ORDER);
+
+    private static final Comparator<Place> NEWEST_FIRST =
+            Comparator.comparingLong(Place::at).reversed().thenComparing(IN_ORDER);
+
+    // The parts of what somebody may see are asked for by themselves, and put together.
+    private static <T> List<T> merged(
+            Sight sight,
+            Function<Sight, List<T>> list,
+            Function<T, Place> place,
+            Comparator<Place> order,
+            int limit) {
+        List<List<T>> parts = sight.parts().stream().map(list).toList();
+        return parts.size() == 1
+                ? parts.getFirst()
+                : parts.stream()
+                        .flatMap(List::stream)
+                        .sorted(Comparator.comparing(place, order))
+                        .limit(limit)
+                        .toList();
+    }
+
     /// Clocks that run and that somebody may see, the next to run out first.
     ///
     /// @param from  only those that run out then or later
     /// @param after the last clock of the page before, or null
     public List<ClockOf> clocks(Sight sight, Instant from, @Nullable Place after, int limit) {
-        if (sight.isEmpty()) {
-            return List.of();
-        }
-        List<Object> arguments =
-                new ArrayList<>(List.of(Rows.ClockRow.RUNNING, from.toEpochMilli()));
-        arguments.addAll(sight.arguments());
+        return merged(
+                sight, part -> clocksOf(part, from, after, limit), Place::of, OLDEST_FIRST, limit);
+    }
+
+    private List<ClockOf> clocksOf(Sight part, Instant from, @Nullable Place after, int limit) {
+        List<Object> arguments = new ArrayList<>(List.of(Rows.ClockRow.RUNNING));
+        arguments.addAll(part.arguments());
+        arguments.add(from.toEpochMilli());
         if (after != null) {
             arguments.addAll(after.parts());
         }
         return store
                 .query(
                         Tables.CLOCK,
-                        "where state = ? and due_at >= ?"
-                                + sight.condition("clock")
+                        "where "
+                                + part.inState("state")
+                                + " and due_at >= ?"
                                 + (after == null
                                         ? ""
                                         : " and (due_at, service, case_key, name) > (?, ?, ?, ?)")
@@ -280,20 +311,20 @@ public final class Newest {
                 .toList();
     }
 
-    /// How many clocks that somebody may see run out before an instant; one more than [#COUNTED_MAX] when they are more.
+    /// How many clocks that somebody may see run out before an instant; more than [#COUNTED_MAX] when they are more.
     public long clocksBefore(Sight sight, Instant until) {
-        return sight.isEmpty()
-                ? 0
-                : number(
-                        "select count(*) from (select 1 from clock where state = ? and due_at < ?%s limit %d) counted"
-                                .formatted(sight.condition("clock"), COUNTED_MAX + 1),
-                        arguments(Rows.ClockRow.RUNNING, until.toEpochMilli(), sight));
-    }
-
-    private static Object[] arguments(String state, long at, Sight sight) {
-        List<Object> arguments = new ArrayList<>(List.of(state, at));
-        arguments.addAll(sight.arguments());
-        return arguments.toArray();
+        long count = 0;
+        for (Sight part : sight.parts()) {
+            List<Object> arguments = new ArrayList<>(List.of(Rows.ClockRow.RUNNING));
+            arguments.addAll(part.arguments());
+            arguments.add(until.toEpochMilli());
+            count +=
+                    number(
+                            "select count(*) from (select 1 from clock where %s and due_at < ? limit %d) counted"
+                                    .formatted(part.inState("state"), COUNTED_MAX + 1),
+                            arguments.toArray());
+        }
+        return count;
     }
 
     /// Open tasks that somebody may see, the oldest first.
@@ -302,13 +333,22 @@ public final class Newest {
     /// @param after the last task of the page before, or null
     public List<TaskOf> openTasks(
             Sight sight, @Nullable String role, @Nullable Place after, int limit) {
-        String behind = "";
-        List<Object> place = List.of();
-        if (after != null) {
-            behind = " and (opened_at, " + TASK + ") > (?, ?, ?, ?)";
-            place = after.parts();
-        }
-        return tasks(Rows.TaskRow.OPEN, sight, role, behind, place, "opened_at, " + TASK, limit);
+        String behind = after == null ? "" : " and (opened_at, " + TASK + ") > (?, ?, ?, ?)";
+        List<Object> place = after == null ? List.of() : after.parts();
+        return merged(
+                sight,
+                part ->
+                        tasks(
+                                Rows.TaskRow.OPEN,
+                                part,
+                                role,
+                                behind,
+                                place,
+                                "opened_at, " + TASK,
+                                limit),
+                Place::of,
+                OLDEST_FIRST,
+                limit);
     }
 
     /// Tasks that somebody may see and that were answered or withdrawn, the last first.
@@ -317,29 +357,40 @@ public final class Newest {
     /// @param after the last task of the page before, or null
     public List<TaskOf> closedTasks(
             Sight sight, @Nullable String role, @Nullable Place after, int limit) {
-        String behind = "";
-        List<Object> place = List.of();
-        if (after != null) {
-            behind = " and (closed_at < ? or closed_at = ? and (" + TASK + ") > (?, ?, ?))";
-            place = List.of(after.at(), after.at(), after.service(), after.key(), after.id());
-        }
-        return tasks(
-                Rows.TaskRow.CLOSED, sight, role, behind, place, "closed_at desc, " + TASK, limit);
+        String behind =
+                after == null
+                        ? ""
+                        : " and (closed_at < ? or closed_at = ? and (" + TASK + ") > (?, ?, ?))";
+        List<Object> place =
+                after == null
+                        ? List.of()
+                        : List.of(after.at(), after.at(), after.service(), after.key(), after.id());
+        return merged(
+                sight,
+                part ->
+                        tasks(
+                                Rows.TaskRow.CLOSED,
+                                part,
+                                role,
+                                behind,
+                                place,
+                                "closed_at desc, " + TASK,
+                                limit),
+                Place::of,
+                NEWEST_FIRST,
+                limit);
     }
 
     private List<TaskOf> tasks(
             String state,
-            Sight sight,
+            Sight part,
             @Nullable String role,
             String behind,
             List<Object> place,
             String order,
             int limit) {
-        if (sight.isEmpty()) {
-            return List.of();
-        }
         List<Object> arguments = new ArrayList<>(List.of(state));
-        arguments.addAll(sight.arguments());
+        arguments.addAll(part.arguments());
         if (role != null) {
             arguments.add(role);
         }
@@ -347,8 +398,8 @@ public final class Newest {
         return store
                 .query(
                         Tables.TASK,
-                        "where state = ?"
-                                + sight.condition("task")
+                        "where "
+                                + part.inState("state")
                                 + (role == null ? "" : " and role = ?")
                                 + behind
                                 + " order by "

@@ -67,8 +67,41 @@ public record Sight(List<String> whole, Map<String, List<String>> owned) {
                 owned.containsKey(service) ? Map.of(service, owners(service)) : Map.of());
     }
 
+    /// The same in parts of which each is asked for in its own way: services as a whole, and cases of owners.
+    List<Sight> parts() {
+        return isEmpty()
+                ? List.of()
+                : whole.isEmpty() || owned.isEmpty()
+                        ? List.of(this)
+                        : List.of(new Sight(whole, Map.of()), new Sight(List.of(), owned));
+    }
+
+    /// In SQL, that the state of a row with `service` and `case_key` is this and that it may be seen, for one of the parts.
+    ///
+    /// A service as a whole is gone through in the order of its rows. Cases of owners are looked up one by one and sorted: what that
+    /// costs grows with those cases, and not with the cases of everybody else, of which there may be a thousand to one.
+    ///
+    /// @param state takes the place of the state
+    String inState(String state) {
+        if (owned.isEmpty()) {
+            return "%s = ?%s".formatted(state, in("service", whole));
+        }
+        if (!whole.isEmpty()) {
+            throw new IllegalStateException("This is asked for in parts.");
+        }
+        List<String> cases = new ArrayList<>();
+        owned.values()
+                .forEach(owners ->
+                        cases.add(
+                                "select o.service, o.case_key from cases o where o.service = ?"
+                                        + owned("o.owner", owners)));
+        // With a plain state, databases would go through all rows of it.
+        return "coalesce(%s, '') = ? and (service, case_key) in (%s)"
+                .formatted(state, String.join(" union all ", cases));
+    }
+
     /// In SQL, that a row with `service` and `case_key` may be seen; begins with `and`. Whoever is not limited pays nothing for
-    /// those who are.
+    /// those who are. For a bounded stretch of rows only: each is looked at.
     ///
     /// @param table name of the table that has the row
     String condition(String table) {

@@ -951,8 +951,8 @@ public final class Views implements AutoCloseable {
             List<Object> arguments = new ArrayList<>(List.of(Rows.TaskRow.OPEN));
             arguments.addAll(only.arguments());
             store.each(
-                    "select role, count(*) from task where state = ?"
-                            + only.condition("task")
+                    "select role, count(*) from task where "
+                            + only.inState("state")
                             + " group by role",
                     r -> counts.put(r.getString(1), r.getLong(2)),
                     arguments.toArray());

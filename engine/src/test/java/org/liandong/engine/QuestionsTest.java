@@ -77,14 +77,30 @@ class QuestionsTest {
         });
     }
 
+    // What it costs grows with their cases, and not with those of everybody else.
     @Test
-    void whoeverIsLimitedToOwnersGoesAlongTheSameKeys() {
-        Sight north = new Sight(List.of("other"), Map.of("toy", List.of("north")));
+    void whoeverIsLimitedToOwnersGoesThroughTheirCases() {
+        Sight north = new Sight(List.of(), Map.of("toy", List.of("north")));
+        Newest.Place place = new Newest.Place(1, "toy", "ann", "t");
         Newest newest = views.newest();
+        for (String question :
+                asked(() -> {
+                    newest.clocks(north, Instant.EPOCH, null, 10);
+                    newest.clocks(north, Instant.EPOCH, place, 10);
+                    newest.clocksBefore(north, Instant.EPOCH);
+                    newest.openTasks(north, null, null, 10);
+                    newest.closedTasks(north, "keeper", place, 10);
+                    views.openTasks(north, "toy");
+                })) {
+            assertThat(plan(question))
+                    .as(question)
+                    .anyMatch(step -> step.contains("cases_by_owner (service=? AND owner=?)"))
+                    .anyMatch(step -> step.contains("PRIMARY KEY (service=? AND case_key=?)"))
+                    .noneMatch(step -> step.contains("clock_due") || step.contains("task_open"));
+        }
+        Sight mixed = new Sight(List.of("other"), Map.of("toy", List.of("north")));
         assertAlongKeys(() -> {
-            newest.clocks(north, Instant.EPOCH, null, 10);
-            newest.clocksBefore(north, Instant.EPOCH);
-            newest.openTasks(north, null, null, 10);
+            newest.messages(mixed, END, 10);
             newest.messages(north, END, 10);
             views.casesOf("toy", List.of("north"), null, "", 10);
             views.owner("toy", "ann@north");

@@ -130,6 +130,8 @@ class SightTest {
         assertThat(clocks(mixed)).hasSize(4);
         Sight other = new Sight(List.of("other"), Map.of("toy", List.of("south")));
         assertThat(clocks(other)).containsExactly("bob@south");
+        assertThat(views.newest().clocksBefore(other, Toy.START.plus(Duration.ofDays(1))))
+                .isEqualTo(1);
         assertThat(other.only("other").covers("toy")).isFalse();
     }
 
