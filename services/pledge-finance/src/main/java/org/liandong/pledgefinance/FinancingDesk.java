@@ -98,6 +98,7 @@ final class FinancingDesk {
     final List<DepositPledged> deposits;
     final List<Exchange> exchanges;
     final List<Sale> sales;
+    final List<DefaultNoted> defaults;
     private final List<BankAnswered> answers;
     Phase phase;
     final Map<String, BigDecimal> stock = new LinkedHashMap<>();
@@ -137,6 +138,7 @@ final class FinancingDesk {
         this.deposits = new ArrayList<>(state.deposits());
         this.exchanges = new ArrayList<>(state.exchanges());
         this.sales = new ArrayList<>(state.sales());
+        this.defaults = new ArrayList<>(state.defaults());
         this.answers = new ArrayList<>(state.answers());
         this.phase = state.phase();
         state.stock().forEach(part -> stock.put(part.receiptNo(), part.quantity()));
@@ -172,6 +174,7 @@ final class FinancingDesk {
                         List.copyOf(deposits),
                         List.copyOf(exchanges),
                         List.copyOf(sales),
+                        List.copyOf(defaults),
                         List.copyOf(answers),
                         phase,
                         stock.entrySet().stream()
@@ -280,7 +283,12 @@ final class FinancingDesk {
                 }
             }
             case NoticeDelivered f -> new LineDesk(this).delivered(f.deliveredOn());
-            case DefaultNoted f -> new LineDesk(this).noted(f);
+            case DefaultNoted f -> {
+                if (defaults.stream().noneMatch(d -> d.eventNo().equals(f.eventNo()))) {
+                    keep(defaults, f);
+                    new LineDesk(this).noted(f);
+                }
+            }
             case SaleReported f -> {
                 if (f.soldOn().isAfter(context.today())) {
                     refuseFuture("sale", f.soldOn());

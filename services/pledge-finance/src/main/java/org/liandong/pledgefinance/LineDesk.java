@@ -2,6 +2,7 @@ package org.liandong.pledgefinance;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -261,6 +262,13 @@ final class LineDesk {
     }
 
     // ---- default and close-out
+
+    /// What was noted before there was a pledge is asked about now.
+    void pledged() {
+        desk.defaults.stream()
+                .sorted(Comparator.comparing(DefaultNoted::eventNo))
+                .forEach(this::noted);
+    }
 
     void noted(DefaultNoted fact) {
         if (desk.phase == Phase.PLEDGED) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.liandong.pledgefinance.PledgeFact.BankAnswered;
+import org.liandong.pledgefinance.PledgeFact.DefaultNoted;
 import org.liandong.pledgefinance.PledgeFact.DepositPledged;
 import org.liandong.pledgefinance.PledgeFact.DrawRequested;
 import org.liandong.pledgefinance.PledgeFact.ExchangeRequested;
@@ -94,6 +95,7 @@ sealed interface PledgeCase {
             List<DepositPledged> deposits,
             List<Exchange> exchanges,
             List<Sale> sales,
+            List<DefaultNoted> defaults,
             List<BankAnswered> answers,
             Phase phase,
             List<Part> stock,
@@ -120,6 +122,7 @@ sealed interface PledgeCase {
             return new Financing(
                     contractNo,
                     null,
+                    List.of(),
                     List.of(),
                     List.of(),
                     List.of(),

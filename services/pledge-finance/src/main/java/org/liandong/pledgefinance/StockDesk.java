@@ -258,6 +258,7 @@ final class StockDesk {
             concentration.admitted(checks, desk.exposures);
             desk.decide(PLEDGE, Outcome.ADMITTED, checks, List.of(concentration.limits()));
             register(desk.contractNo, parts);
+            new LineDesk(desk).pledged();
         } else {
             ask(PLEDGE, parts, answer);
         }

@@ -16,6 +16,7 @@ import static org.liandong.pledgefinance.Harbour.verified;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -134,6 +135,20 @@ class ArrivalOrderProperties {
                         "2026-03-02"),
                 searched(C1, new Right("R1", "REG-0", Instant.parse("2026-01-05T01:00:00Z"))),
                 drawing("D1", "1000000.00"));
+    }
+
+    @Test
+    void ofAnEventOfDefaultOnTheDayOfThePledge() {
+        sameInAnyOrder(
+                "in-force",
+                quoted("Q1", "12850", "2026-03-02"),
+                applied("1080000.00"),
+                verified(C1, "R1", "120.960"),
+                searched(C1),
+                registered(C1, C1),
+                drawing("D1", "1000000.00"),
+                new PledgeFact.DefaultNoted(
+                        C1, "N1", PledgeFact.Event.KEEPER_STRUCK, LocalDate.parse("2026-03-02")));
     }
 
     @Test

@@ -117,6 +117,18 @@ class BookProperties {
             }
         }
         assertThat(money).as(at).isEqualByComparingTo("0");
+        // What a bank has granted on rubber is what its open financings may draw.
+        for (String contractNo : CONTRACTS) {
+            String status = harbour.status(FinancingDesk.key(contractNo));
+            boolean open =
+                    accounts.containsKey(Accounts.undrawn(contractNo))
+                            && !List.of("rejected", "redeemed").contains(status);
+            BigDecimal granted =
+                    accounts.getOrDefault(
+                            Accounts.onCommodity("BANK" + contractNo, "NATURAL-RUBBER"),
+                            BigDecimal.ZERO);
+            assertThat(granted).as("%s: %s", at, status).isEqualByComparingTo(open ? "80000" : "0");
+        }
         for (String contractNo : CONTRACTS) {
             BigDecimal undrawn = accounts.get(Accounts.undrawn(contractNo));
             BigDecimal drawn = accounts.get(Accounts.drawn(contractNo));
