@@ -56,7 +56,7 @@ public final class Shown {
     }
 
     /// A value as it may be shown under the name of its field.
-    static String value(String field, String value) {
+    public static String value(String field, String value) {
         String name = field.toLowerCase(Locale.ROOT);
         if (NAMES.contains(name)) {
             return name(value);

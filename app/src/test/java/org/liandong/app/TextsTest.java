@@ -163,6 +163,14 @@ class TextsTest {
             // `page.day.counted` is asked for as a word of `page.day`.
             return sources.contains("\"" + key.substring(0, key.lastIndexOf('.')) + "\"");
         }
+        if (key.startsWith("sheet.")) {
+            // `sheet.yard.lot.hint` is a word of the page `yard` for its parameter `lot`.
+            String[] parts = key.split("\\.", -1);
+            return sources.contains("\"" + key.replaceAll("\\.(one|many)$", "") + "\"")
+                    || (parts.length > 2
+                            && sources.contains("\"" + parts[1] + "\"")
+                            && sources.contains("\"" + parts[2] + "\""));
+        }
         int dot = key.indexOf('.');
         if (dot < 0) {
             return false;

@@ -16,8 +16,10 @@ import org.liandong.kernel.Decision;
 import org.liandong.kernel.FactId;
 import org.liandong.kernel.Format;
 import org.liandong.kernel.Message;
+import org.liandong.kernel.ServiceModule;
 import org.liandong.kernel.Task;
 import org.liandong.kernel.ledger.Account;
+import org.liandong.kernel.page.Reading;
 
 /// The engine without threads: each call is applied and committed before it returns.
 ///
@@ -129,6 +131,11 @@ public final class InlineEngine implements AutoCloseable {
 
     SqlStore store() {
         return store;
+    }
+
+    /// What pages of a service may read of it, at a time.
+    public <S> Reading<S> reading(ServiceModule<S, ?> module, Instant at) {
+        return new StoreReading<>(new Views(store, true), States.of(module), List.of(), at);
     }
 
     /// Where a case stands, or null when there is none.

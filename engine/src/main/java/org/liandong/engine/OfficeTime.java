@@ -13,7 +13,8 @@ public final class OfficeTime {
 
     private OfficeTime() {}
 
-    static WorkingCalendar calendar() {
+    /// The working-day calendar of the offices.
+    public static WorkingCalendar calendar() {
         return CALENDAR;
     }
 }

@@ -20,7 +20,7 @@ final class Running<S, F> {
     private final ServiceModule<S, F> module;
     private final Function<Map<String, byte[]>, Rules> rules;
     private final Map<String, ObjectReader> factReaders = new LinkedHashMap<>();
-    private final Map<String, ObjectReader> stateReaders = new LinkedHashMap<>();
+    private final States<S> states;
     private @Nullable Service<S, F> service;
 
     Running(ServiceModule<S, F> module, Function<Map<String, byte[]>, Rules> rules) {
@@ -28,13 +28,7 @@ final class Running<S, F> {
         this.rules = rules;
         Json.types(module.factType())
                 .forEach((name, type) -> factReaders.put(name, Json.reader(type)));
-        if (module.stateType().isSealed()) {
-            Json.types(module.stateType())
-                    .forEach((name, type) -> stateReaders.put(name, Json.states().readerFor(type)));
-        } else {
-            stateReaders.put(
-                    Json.typeName(module.stateType()), Json.states().readerFor(module.stateType()));
-        }
+        this.states = States.of(module);
     }
 
     String name() {
@@ -79,7 +73,7 @@ final class Running<S, F> {
     }
 
     S state(CaseRow row) {
-        return row.state().read(module.stateType(), stateReaders.get(row.stateType()));
+        return states.of(row);
     }
 
     F factOf(Object told) {

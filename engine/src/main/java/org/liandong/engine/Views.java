@@ -28,6 +28,7 @@ import org.liandong.engine.Rows.CaseRow;
 import org.liandong.engine.Rows.ParkedFact;
 import org.liandong.kernel.CaseKey;
 import org.liandong.kernel.Decision;
+import org.liandong.kernel.FactId;
 import org.liandong.kernel.Identifier;
 import org.liandong.kernel.Message;
 import org.liandong.kernel.Task;
@@ -346,6 +347,122 @@ public final class Views implements AutoCloseable {
                         service,
                         key);
         return lines.isEmpty() ? null : lines.getFirst();
+    }
+
+    /// A case with its state, or null when there is none of that key.
+    public <S> @Nullable Standing<S> state(States<S> states, String key) {
+        CaseRow row = store.read(Tables.CASES, new CaseId(states.service(), new CaseKey(key)));
+        return row == null ? null : new Standing<>(line(row), states.of(row));
+    }
+
+    /// A case in a list, with its state.
+    public record Standing<S>(CaseLine line, S state) {}
+
+    /// Some cases and how far was looked.
+    ///
+    /// @param lookedAt cases that were looked at
+    /// @param last     key of the last case that was looked at; empty when there is none behind it
+    public record Stretch<S>(List<Standing<S>> cases, int lookedAt, String last) {}
+
+    /// Cases with their states in the order of their keys, out of no more than a stretch of them, so that few with a rare status
+    /// cost no walk over all.
+    ///
+    /// @param prefix   how their keys begin
+    /// @param statuses only those; empty for all
+    /// @param after    key of the last case that was looked at before, or empty
+    /// @param lookedAt cases that are looked at at most
+    /// @param owners   only their cases; empty for all
+    public <S> Stretch<S> states(
+            States<S> states,
+            Collection<String> owners,
+            String prefix,
+            Collection<String> statuses,
+            String after,
+            int limit,
+            int lookedAt) {
+        String where =
+                "service = ? and case_key > ? and "
+                        + beginsWith("case_key")
+                        + (owners.isEmpty() ? "" : Sight.owned("owner", owners));
+        List<Object> arguments = new ArrayList<>(List.of(states.service(), after));
+        arguments.addAll(List.of(withPrefix(prefix)));
+        arguments.addAll(owners);
+        String end =
+                store
+                        .rows(
+                                "select case_key from cases where %s order by case_key limit 1 offset %d"
+                                        .formatted(where, lookedAt - 1),
+                                r -> r.getString(1),
+                                arguments.toArray())
+                        .stream()
+                        .findFirst()
+                        .orElse("");
+        String within = where + (end.isEmpty() ? "" : " and case_key <= ?");
+        if (!end.isEmpty()) {
+            arguments.add(end);
+        }
+        List<Object> asked = new ArrayList<>(arguments);
+        asked.addAll(statuses);
+        List<CaseRow> rows =
+                store.query(
+                        Tables.CASES,
+                        "where %s%s order by case_key limit %d"
+                                .formatted(within, oneOf(statuses), limit + 1),
+                        asked.toArray());
+        boolean more = rows.size() > limit;
+        List<CaseRow> shown = more ? rows.subList(0, limit) : rows;
+        String last = more ? shown.getLast().id().key().value() : end;
+        arguments.add(last);
+        long looked =
+                last.isEmpty()
+                        ? number(
+                                "select count(*) from cases where " + within,
+                                arguments.subList(0, arguments.size() - 1).toArray())
+                        : number(
+                                "select count(*) from cases where " + within + " and case_key <= ?",
+                                arguments.toArray());
+        return new Stretch<>(
+                shown.stream().map(row -> new Standing<>(line(row), states.of(row))).toList(),
+                Math.toIntExact(looked),
+                last);
+    }
+
+    private static String oneOf(Collection<String> statuses) {
+        return statuses.isEmpty()
+                ? ""
+                : " and status in ("
+                        + String.join(", ", statuses.stream().map(_ -> "?").toList())
+                        + ")";
+    }
+
+    private static CaseLine line(CaseRow row) {
+        return new CaseLine(
+                row.id().service(),
+                row.id().key().value(),
+                row.status(),
+                row.owner(),
+                row.openedAt(),
+                row.changedAt());
+    }
+
+    /// A fact that came from outside, and when.
+    public record Came(FactId id, String type, Instant at) {}
+
+    /// The facts of a case that came from outside, oldest first.
+    public List<Came> came(String service, String key, int limit) {
+        return store.rows(
+                "select source, fact_id, type, at from trail where service = ? and case_key = ? and kind in ('FACT', 'LINKED')"
+                        + " and source is not null and fact_id is not null order by seq limit "
+                        + limit,
+                r ->
+                        new Came(
+                                new FactId(
+                                        Objects.requireNonNull(r.getString(1)),
+                                        Objects.requireNonNull(r.getString(2))),
+                                Objects.requireNonNull(r.getString(3)),
+                                Instant.ofEpochMilli(r.getLong(4))),
+                service,
+                key);
     }
 
     static CaseLine caseLine(ResultSet row) throws SQLException {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.ledger.Asset;
+import org.liandong.kernel.page.ServicePage;
 
 /// A service as a deployment finds it, with `ServiceLoader`: everything an engine needs to run it.
 ///
@@ -95,6 +96,14 @@ public interface ServiceModule<S, F> {
     /// Empty when all cases are of one kind.
     default Set<String> mainStatuses() {
         return Set.of();
+    }
+
+    /// Pages that the service brings itself, in the order in which they are offered.
+    ///
+    /// @param rules as in [#service]
+    default List<ServicePage<S>> pages(
+            Map<String, byte[]> resources, Function<Map<String, byte[]>, Rules> rules) {
+        return List.of();
     }
 
     /// A made-up day of the service, for trials; null when there is none.

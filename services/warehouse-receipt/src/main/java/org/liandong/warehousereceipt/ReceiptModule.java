@@ -16,6 +16,7 @@ import org.liandong.kernel.Service;
 import org.liandong.kernel.ServiceModule;
 import org.liandong.kernel.Simulation;
 import org.liandong.kernel.ledger.Asset;
+import org.liandong.kernel.page.ServicePage;
 import org.liandong.rules.Shipped;
 import org.liandong.warehousereceipt.simulator.YardSimulation;
 
@@ -80,6 +81,12 @@ public final class ReceiptModule implements ServiceModule<ReceiptCase, ReceiptFa
     @Override
     public Set<String> personNames() {
         return Set.of("officer", "collector");
+    }
+
+    @Override
+    public List<ServicePage<ReceiptCase>> pages(
+            Map<String, byte[]> resources, Function<Map<String, byte[]>, Rules> rules) {
+        return List.of(new YardPage(), new LotPage(), new ChainPage());
     }
 
     @Override

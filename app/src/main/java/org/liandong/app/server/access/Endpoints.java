@@ -65,6 +65,8 @@ public final class Endpoints {
                     row("GET", "/me", EVERY_ROLE),
                     row("POST", "/me/password", EVERY_ROLE),
                     row("GET", "/services", EVERY_ROLE),
+                    row("GET", "/services/{service}/{page}", OFFICER, AUDITOR),
+                    row("POST", "/services/{service}/{page}", OFFICER, AUDITOR),
                     row("GET", "/rules", EVERY_ROLE),
                     row("GET", "/cases", OFFICER, AUDITOR, APPLICANT),
                     row("GET", "/cases/{service}/{*key}", OFFICER, AUDITOR, APPLICANT),

@@ -6,6 +6,7 @@ import org.liandong.app.server.Reads;
 import org.liandong.app.server.Traces;
 import org.liandong.app.server.access.Keys;
 import org.liandong.app.server.access.People;
+import org.liandong.app.server.sheets.ServicePages;
 import org.liandong.app.server.tasks.TaskDesk;
 import org.liandong.engine.Engine;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -32,14 +33,22 @@ public class ApiConfiguration {
             JsonMapper mapper,
             Engine.Settings settings,
             TaskDesk desk,
+            ServicePages sheets,
             InstantSource time) {
-        return new ReadController(reads, consumers, new Pages(mapper), settings, desk, time);
+        return new ReadController(
+                reads, consumers, new Pages(mapper), settings, desk, sheets, time);
     }
 
     @Bean
     Consumers consumers(Engine engine, Engine.Settings settings, Reads reads, InstantSource time) {
         Consumers.prepare(settings.store());
         return new Consumers(engine, reads, time);
+    }
+
+    @Bean
+    SheetController sheetController(
+            Reads reads, ServicePages sheets, JsonMapper mapper, InstantSource time) {
+        return new SheetController(reads, sheets, new Pages(mapper), time);
     }
 
     @Bean

@@ -21,7 +21,9 @@ import org.liandong.app.Wiring;
 import org.liandong.app.server.Cursor;
 import org.liandong.app.server.Problem;
 import org.liandong.app.server.Reads;
+import org.liandong.app.server.access.Callers;
 import org.liandong.app.server.access.Owners;
+import org.liandong.app.server.sheets.ServicePages;
 import org.liandong.app.server.tasks.Taken;
 import org.liandong.app.server.tasks.TaskDesk;
 import org.liandong.engine.Engine;
@@ -59,6 +61,7 @@ final class ReadController {
     private final Consumers consumers;
     private final Pages pages;
     private final TaskDesk desk;
+    private final ServicePages sheets;
     private final Engine.Settings settings;
     private final InstantSource time;
 
@@ -68,8 +71,10 @@ final class ReadController {
             Pages pages,
             Engine.Settings settings,
             TaskDesk desk,
+            ServicePages sheets,
             InstantSource time) {
         this.desk = desk;
+        this.sheets = sheets;
         this.reads = reads;
         this.consumers = consumers;
         this.pages = pages;
@@ -545,6 +550,14 @@ final class ReadController {
                 json.put("title", texts.word("service", name));
                 if (seen.sight().covers(name)) {
                     json.put("cases", reads.read(views -> views.statuses(seen.sight(), name)));
+                    json.put(
+                            "pages",
+                            sheets.seenBy(Callers.of(request), name).stream()
+                                    .map(page ->
+                                            Map.of(
+                                                    "page", page.name(),
+                                                    "title", texts.get(page.word("title"))))
+                                    .toList());
                 }
                 services.add(json);
             }

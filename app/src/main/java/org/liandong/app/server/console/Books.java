@@ -14,11 +14,13 @@ import org.liandong.app.Money;
 import org.liandong.app.Quota;
 import org.liandong.app.Texts;
 import org.liandong.app.Wiring;
+import org.liandong.app.server.sheets.SheetWords;
 import org.liandong.engine.Newest;
 import org.liandong.engine.Views;
 import org.liandong.kernel.Quotas;
 import org.liandong.kernel.ServiceModule;
 import org.liandong.kernel.ledger.Account;
+import org.liandong.kernel.page.Cell;
 
 /// The books: guarantees first, service by service, then accounts by the beginning of their name.
 ///
@@ -127,7 +129,14 @@ public record Books(
             List<StepRow> steps,
             List<BookingRow> bookings,
             String finding,
-            String earlier) {}
+            String earlier) {
+
+        /// What its chart is drawn from, as JSON.
+        public String chart() {
+            return SheetPage.spec(
+                    "t-steps", 0, unit, List.of(Map.of("place", 1, "name", unit)), List.of());
+        }
+    }
 
     /// A guarantee around one of its accounts.
     ///
@@ -146,7 +155,13 @@ public record Books(
     /// The balance from an instant on.
     ///
     /// @param plain the amount without separators, for a chart
-    public record StepRow(Instant at, String amount, String plain) {}
+    public record StepRow(Instant at, String amount, String plain) {
+
+        /// Its place on the axis of time, which is that of the office wherever the reader is.
+        public @Nullable String place() {
+            return SheetWords.plain(new Cell.Time(at));
+        }
+    }
 
     /// A line of the statement.
     public record BookingRow(

@@ -15,6 +15,9 @@ import org.liandong.app.Texts;
 import org.liandong.app.Wiring;
 import org.liandong.app.server.Reads;
 import org.liandong.app.server.access.Caller;
+import org.liandong.app.server.sheets.Given;
+import org.liandong.app.server.sheets.ServicePages;
+import org.liandong.app.server.sheets.SheetWords;
 import org.liandong.app.server.tasks.Taken;
 import org.liandong.app.server.tasks.TaskDesk;
 import org.liandong.engine.Newest;
@@ -23,6 +26,7 @@ import org.liandong.engine.Views.OneCase;
 import org.liandong.engine.Waits;
 import org.liandong.kernel.ServiceModule;
 import org.liandong.kernel.Task;
+import org.liandong.kernel.page.Sheet;
 
 /// The pages, as text. Knows nothing of HTTP.
 public final class Console {
@@ -33,6 +37,7 @@ public final class Console {
     private final TemplateEngine templates;
     private final TaskDesk desk;
     private final Figures figures;
+    private final ServicePages pages;
     private final Map<String, Map<String, TreeMap<String, RuleTable>>> tables = new TreeMap<>();
 
     /// Reads the decision tables of all services once.
@@ -44,8 +49,10 @@ public final class Console {
             InstantSource time,
             Map<String, Map<String, byte[]>> overrides,
             TemplateEngine templates,
-            TaskDesk desk) {
+            TaskDesk desk,
+            ServicePages pages) {
         this.desk = desk;
+        this.pages = pages;
         this.reads = reads;
         this.waits = waits;
         this.time = time;
@@ -78,7 +85,11 @@ public final class Console {
         Today page =
                 reads.read(
                         views -> Today.of(day, views, waits.said(), caller.sight(), frame.texts()));
-        return render("today", frame, Map.of("page", page));
+        return render("today", frame, Map.of("page", page, "links", links(frame, caller)));
+    }
+
+    private SheetLinks links(Frame frame, Caller caller) {
+        return new SheetLinks(pages, caller, frame.texts());
     }
 
     /// Whether somebody may see a case.
@@ -123,7 +134,12 @@ public final class Console {
                                     task -> hand(views, known.line(), task, caller),
                                     frame.texts());
                 });
-        return page == null ? null : render("case", frame, Map.of("page", page, "form", form));
+        return page == null
+                ? null
+                : render(
+                        "case",
+                        frame,
+                        Map.of("page", page, "form", form, "links", links(frame, caller)));
     }
 
     private CasePage.Hand hand(Views views, Views.CaseLine of, Task task, Caller caller) {
@@ -219,7 +235,31 @@ public final class Console {
     String services(Frame frame, Caller caller) {
         Lists.Services page =
                 reads.read(views -> Lists.Services.of(views, caller.sight(), frame.texts()));
-        return render("services", frame, Map.of("page", page));
+        return render("services", frame, Map.of("page", page, "links", links(frame, caller)));
+    }
+
+    /// A page that a service brings, and whether its arguments can be used.
+    record Sheeted(String html, boolean usable) {}
+
+    Sheeted sheet(Frame frame, ServicePages.Page page, Given given, Caller caller) {
+        Texts texts = frame.texts();
+        return reads.read(views -> {
+            SheetWords words = new SheetWords(views, page.service(), caller, texts);
+            Sheet sheet =
+                    given.errors().isEmpty()
+                            ? page.sheet(views, caller, given.arguments(), now(views))
+                            : null;
+            Form form = SheetPage.form(given, sheet, words);
+            return new Sheeted(
+                    render(
+                            "sheet",
+                            frame,
+                            Map.of(
+                                    "page", SheetPage.of(page, given, sheet, words, texts),
+                                    "links", links(frame, caller),
+                                    "form", form)),
+                    form.errors().isEmpty());
+        });
     }
 
     String upload(Frame frame, Uploaded page, Form form) {

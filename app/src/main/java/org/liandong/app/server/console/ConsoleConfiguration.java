@@ -11,6 +11,7 @@ import org.liandong.app.server.access.Keys;
 import org.liandong.app.server.access.People;
 import org.liandong.app.server.push.Calls;
 import org.liandong.app.server.push.Webhooks;
+import org.liandong.app.server.sheets.ServicePages;
 import org.liandong.app.server.tasks.TaskDesk;
 import org.liandong.engine.Engine;
 import org.springframework.context.annotation.Bean;
@@ -36,19 +37,27 @@ public class ConsoleConfiguration {
     }
 
     @Bean
+    ServicePages servicePages(Engine.Settings settings) {
+        return new ServicePages(settings.overrides());
+    }
+
+    @Bean
     Console console(
             Reads reads,
             Engine engine,
             Engine.Settings settings,
             InstantSource time,
             TemplateEngine templates,
-            TaskDesk desk) {
-        return new Console(reads, engine.waits(), time, settings.overrides(), templates, desk);
+            TaskDesk desk,
+            ServicePages pages) {
+        return new Console(
+                reads, engine.waits(), time, settings.overrides(), templates, desk, pages);
     }
 
     @Bean
-    ConsolePages consolePages(Console console, Assets assets, Engine engine, TaskDesk desk) {
-        return new ConsolePages(console, assets, engine, desk);
+    ConsolePages consolePages(
+            Console console, Assets assets, Engine engine, TaskDesk desk, ServicePages pages) {
+        return new ConsolePages(console, assets, engine, desk, pages);
     }
 
     @Bean

@@ -23,6 +23,8 @@ import org.liandong.app.server.Problem;
 import org.liandong.app.server.access.Caller;
 import org.liandong.app.server.access.Callers;
 import org.liandong.app.server.access.Role;
+import org.liandong.app.server.sheets.Given;
+import org.liandong.app.server.sheets.ServicePages;
 import org.liandong.app.server.tasks.TaskDesk;
 import org.liandong.engine.DocumentResult;
 import org.liandong.engine.Engine;
@@ -57,8 +59,10 @@ class ConsolePages {
     private final Assets assets;
     private final Engine engine;
     private final TaskDesk desk;
+    private final ServicePages pages;
 
-    ConsolePages(Console console, Assets assets, Engine engine, TaskDesk desk) {
+    ConsolePages(Console console, Assets assets, Engine engine, TaskDesk desk, ServicePages pages) {
+        this.pages = pages;
         this.console = console;
         this.assets = assets;
         this.engine = engine;
@@ -282,6 +286,44 @@ class ConsolePages {
     @GetMapping("/services")
     ResponseEntity<String> services(HttpServletRequest request, Locale locale) {
         return page(console.services(frame(request, locale, "services"), Callers.of(request)));
+    }
+
+    @GetMapping("/services/{service}/{page}")
+    ResponseEntity<String> sheet(
+            HttpServletRequest request,
+            Locale locale,
+            @PathVariable String service,
+            @PathVariable String page) {
+        return sheet(request, locale, service, page, Map.of());
+    }
+
+    /// What no address can hold is sent. It changes nothing.
+    @PostMapping("/services/{service}/{page}")
+    ResponseEntity<String> sentSheet(
+            HttpServletRequest request,
+            Locale locale,
+            @PathVariable String service,
+            @PathVariable String page) {
+        return sheet(request, locale, service, page, Given.files(request));
+    }
+
+    private ResponseEntity<String> sheet(
+            HttpServletRequest request,
+            Locale locale,
+            String service,
+            String name,
+            Map<String, MultipartFile> files) {
+        Caller caller = Callers.of(request);
+        ServicePages.Page page = pages.page(caller, service, name);
+        if (page == null) {
+            return error(request, locale, HttpStatus.NOT_FOUND);
+        }
+        Frame frame = frame(request, locale, "services");
+        Given given = Given.of(page, request::getParameter, files, frame.texts());
+        Console.Sheeted sheeted = console.sheet(frame, page, given, caller);
+        return page(
+                sheeted.usable() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT,
+                sheeted.html());
     }
 
     @GetMapping("/search")

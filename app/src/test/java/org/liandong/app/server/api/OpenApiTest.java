@@ -81,6 +81,7 @@ class OpenApiTest {
         Torn.send(server, "described.xml");
         asked.put("/aside?limit=100", "SetAsidePage");
         asked.put("/services", "ServicePage");
+        asked.put("/services/warehouse-receipt/yard", "Sheet");
         asked.put("/rules", "RulePage");
         asked.forEach((path, schema) -> {
             JsonNode answer = server.json(path);

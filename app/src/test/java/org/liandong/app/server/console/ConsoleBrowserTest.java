@@ -199,6 +199,17 @@ class ConsoleBrowserTest {
         }
     }
 
+    /// The page of a service that tells of a lot or receipt, whichever case of it is known.
+    private static String link(String caseHref, String page) {
+        String number = caseHref.replaceFirst(".*/(lot|receipt):.?", "").replaceFirst("-[12]$", "");
+        return "/services/warehouse-receipt/%s?%s=%s%s"
+                .formatted(
+                        page,
+                        page.equals("lot") ? "lot" : "receipt",
+                        page.equals("lot") ? "L" : "R",
+                        number);
+    }
+
     /// Every page by a name.
     private Map<String, String> pages() {
         Map<String, String> pages = new LinkedHashMap<>();
@@ -228,6 +239,13 @@ class ConsoleBrowserTest {
         pages.put("rules", "/rules");
         pages.put("rules-before", "/rules?on=2017-01-01");
         pages.put("services", "/services");
+        String receipt = firstCase("warehouse-receipt", "split");
+        pages.put("case-receipt", receipt);
+        pages.put("yard", "/services/warehouse-receipt/yard");
+        pages.put("yard-none", "/services/warehouse-receipt/yard?warehouse=nowhere");
+        pages.put("lot", link(receipt, "lot"));
+        pages.put("lot-which", "/services/warehouse-receipt/lot");
+        pages.put("chain", link(receipt, "chain"));
         pages.put("search", "/search");
         pages.put("search-nothing", "/search?q=no-such-number");
         pages.put("upload", "/upload");
@@ -363,7 +381,7 @@ class ConsoleBrowserTest {
     void anOfficerAnswersATaskWithAReasonAndAFormKeepsWhatWasEntered() {
         try (BrowserContext context = context(new Look("en", 1024, ColorScheme.LIGHT, false))) {
             Page page = context.newPage();
-            page.navigate("/tasks");
+            page.navigate("/tasks?service=ecommerce-import");
             page.locator("a.row").last().click();
             String address = page.url().replaceAll("#.*", "");
             page.fill("#reason", "The goods are on the list of admitted goods.");

@@ -71,60 +71,101 @@
         return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
     }
 
-    function draw(table, echarts) {
+    // Colours of the series and of the lines, in their order.
+    const SERIES = ["--accent", "--officer", "--good", "--waiting", "--bad"];
+    const LINES = ["--waiting", "--bad", "--ink"];
+
+    function number(cell) {
+        return cell.dataset.value === undefined ? null : Number(cell.dataset.value);
+    }
+
+    // Where the lines of the chart end, they are named.
+    function room(names, place) {
+        const pen = document.createElement("canvas").getContext("2d");
+        pen.font = "12px " + getComputedStyle(document.body).fontFamily;
+        const widest = Math.max(0, ...names.map((name) => pen.measureText(name).width));
+        return Math.min(widest + 16, place.clientWidth / 3);
+    }
+
+    function draw(place, echarts) {
+        const spec = JSON.parse(place.dataset.chart);
+        const table = document.getElementById(spec.table);
         const details = table.closest("details");
-        const place = document.createElement("div");
-        place.className = "chart";
         place.setAttribute("role", "img");
-        place.setAttribute("aria-label", table.dataset.title);
-        details.before(place);
+        place.setAttribute("aria-label", place.dataset.title);
+        place.classList.add("on");
         details.open = false;
-        const points = [...table.tBodies[0].rows].map((row) => [
-            // As it stands there, which is the time of the office wherever the reader is.
-            Date.parse(row.cells[0].textContent.trim().replace(" ", "T") + "Z"),
-            Number(row.cells[1].dataset.value),
-        ]);
+        const rows = [...table.tBodies[0].rows];
+        // As it stands there, which is the time of the office wherever the reader is.
+        const times = rows.map((row) => Date.parse(row.cells[spec.over].dataset.value));
         const chart = echarts.init(place, null, { renderer: "canvas" });
         const paint = () => {
             const axis = {
                 axisLine: { lineStyle: { color: colour("--strong-line") } },
                 axisLabel: { color: colour("--faint"), hideOverlap: true },
                 splitLine: { lineStyle: { color: colour("--line") } },
+                nameTextStyle: { color: colour("--faint"), align: "left" },
             };
+            const named = spec.series.length > 1 || spec.lines.length > 0;
+            const names = named ? [...spec.series, ...spec.lines].map((each) => each.name) : [];
+            const label = (each, ink) => ({ show: named, formatter: each.name, color: ink, distance: 4, overflow: "truncate", width: room(names, place) - 8 });
             chart.setOption({
                 animation: false,
                 useUTC: true,
-                grid: { left: 8, right: 16, top: 16, bottom: 8, containLabel: true },
-                tooltip: { trigger: "axis", renderMode: "richText" },
+                grid: { left: 8, right: named ? room(names, place) : 16, top: named ? 32 : 16, bottom: 8, containLabel: true },
+                tooltip: { trigger: "axis", renderMode: "richText", valueFormatter: (value) => (value === null || value === undefined ? "" : Number(value).toLocaleString("en") + (spec.unit ? " " + spec.unit : "")) },
                 xAxis: { type: "time", ...axis, splitLine: { show: false } },
-                yAxis: { type: "value", scale: true, ...axis },
+                yAxis: { type: "value", scale: true, name: named ? spec.unit : "", ...axis },
                 series: [
-                    {
-                        type: "line",
-                        step: "end",
-                        name: table.dataset.unit,
-                        data: points,
-                        symbol: points.length > 40 ? "none" : "circle",
-                        symbolSize: 5,
-                        lineStyle: { color: colour("--accent"), width: 2 },
-                        itemStyle: { color: colour("--accent") },
-                    },
+                    ...spec.series.map((each, i) => {
+                        const ink = colour(SERIES[i % SERIES.length]);
+                        return {
+                            type: "line",
+                            step: "end",
+                            name: each.name,
+                            data: rows.map((row, n) => [times[n], number(row.cells[each.place])]),
+                            symbol: rows.length > 40 ? "none" : "circle",
+                            symbolSize: 5,
+                            lineStyle: { color: ink, width: 2 },
+                            itemStyle: { color: ink },
+                            endLabel: label(each, ink),
+                            labelLayout: { moveOverlap: "shiftY" },
+                        };
+                    }),
+                    ...spec.lines.map((each, i) => {
+                        const ink = colour(LINES[i % LINES.length]);
+                        return {
+                            type: "line",
+                            name: each.name,
+                            data: [[times[0], each.at], [times[times.length - 1], each.at]],
+                            symbol: "none",
+                            silent: true,
+                            tooltip: { show: false },
+                            lineStyle: { color: ink, width: 1, type: [6, 4] },
+                            itemStyle: { color: ink },
+                            endLabel: label(each, ink),
+                            labelLayout: { moveOverlap: "shiftY" },
+                        };
+                    }),
                 ],
             });
         };
         paint();
         matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
-        new ResizeObserver(() => chart.resize()).observe(place);
+        new ResizeObserver(() => {
+            chart.resize();
+            paint();
+        }).observe(place);
     }
 
     function charts() {
-        const tables = document.querySelectorAll("table[data-chart]");
-        if (tables.length === 0) {
+        const places = document.querySelectorAll("[data-chart]");
+        if (places.length === 0) {
             return;
         }
         const library = document.createElement("script");
         library.src = script.dataset.charts;
-        library.onload = () => tables.forEach((table) => draw(table, window.echarts));
+        library.onload = () => places.forEach((place) => draw(place, window.echarts));
         document.head.append(library);
     }
 

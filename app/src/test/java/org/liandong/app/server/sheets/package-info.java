@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.app.server.sheets;
+
+import org.jspecify.annotations.NullMarked;

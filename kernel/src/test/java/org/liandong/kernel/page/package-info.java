@@ -1,0 +1,4 @@
+@NullMarked
+package org.liandong.kernel.page;
+
+import org.jspecify.annotations.NullMarked;
