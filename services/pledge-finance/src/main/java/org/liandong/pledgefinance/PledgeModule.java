@@ -17,6 +17,7 @@ import org.liandong.kernel.Service;
 import org.liandong.kernel.ServiceModule;
 import org.liandong.kernel.Simulation;
 import org.liandong.kernel.ledger.Asset;
+import org.liandong.kernel.page.ServicePage;
 import org.liandong.pledgefinance.simulator.PledgeSimulation;
 import org.liandong.rules.Shipped;
 
@@ -89,6 +90,13 @@ public final class PledgeModule implements ServiceModule<PledgeCase, PledgeFact>
     @Override
     public Set<String> mainStatuses() {
         return FinancingDesk.STATUSES;
+    }
+
+    @Override
+    public List<ServicePage<PledgeCase>> pages(
+            Map<String, byte[]> resources, Function<Map<String, byte[]>, Rules> rules) {
+        Rules tables = rules.apply(resources);
+        return List.of(new PortfolioPage(tables));
     }
 
     @Override

@@ -1,0 +1,186 @@
+package org.liandong.pledgefinance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.liandong.pledgefinance.Harbour.applied;
+import static org.liandong.pledgefinance.Harbour.financed;
+import static org.liandong.pledgefinance.Harbour.part;
+import static org.liandong.pledgefinance.Harbour.quoted;
+import static org.liandong.pledgefinance.Harbour.registered;
+import static org.liandong.pledgefinance.Harbour.searched;
+import static org.liandong.pledgefinance.Harbour.verified;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.liandong.kernel.page.Arguments;
+import org.liandong.kernel.page.Cell;
+import org.liandong.kernel.page.Parameter;
+import org.liandong.kernel.page.ServicePage;
+import org.liandong.kernel.page.Sheet;
+import org.liandong.testkit.SheetText;
+import org.liandong.testkit.TestEngines;
+
+/// What the pages of the bank say, to the cent.
+class PagesTest {
+
+    private static final PledgeModule MODULE = new PledgeModule();
+    private static final List<ServicePage<PledgeCase>> PAGES =
+            MODULE.pages(MODULE.resources(), TestEngines.RULES);
+
+    private static ServicePage<PledgeCase> page(String name) {
+        return PAGES.stream().filter(page -> page.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /// A page on a day at noon. Whatever it says has a word in both languages.
+    private static Sheet shown(Harbour harbour, String day, String name, Arguments arguments) {
+        ServicePage<PledgeCase> page = page(name);
+        Sheet sheet = page.show(arguments, harbour.engine().reading(MODULE, Harbour.noon(day)));
+        for (Locale language : List.of(Locale.ENGLISH, Locale.CHINESE)) {
+            assertThat(Objects.requireNonNull(MODULE.words(language)).keySet())
+                    .as(language.toString())
+                    .containsAll(words(page, sheet));
+        }
+        return sheet;
+    }
+
+    private static Sheet shown(Harbour harbour, String day, String name, Map<String, String> of) {
+        return shown(harbour, day, name, Arguments.of(of));
+    }
+
+    private static Set<String> words(ServicePage<PledgeCase> page, Sheet sheet) {
+        List<String> names = new ArrayList<>(List.of("title", "about"));
+        for (Parameter parameter : page.parameters()) {
+            names.add(parameter.name());
+            if (parameter.kind() == Parameter.Kind.CHOICE) {
+                parameter.options().forEach(each -> names.add(parameter.name() + "." + each));
+            }
+        }
+        Set<String> words = new TreeSet<>();
+        said(sheet.answer(), words);
+        sheet.figures().forEach(figure -> names.add(figure.name()));
+        for (Sheet.Table table : sheet.tables()) {
+            names.add(table.name());
+            table.columns().forEach(column -> names.add(column.name()));
+            table.rows().forEach(row -> row.forEach(cell -> said(cell, words)));
+            if (table.note() != null) {
+                said(table.note(), words);
+            }
+            for (Sheet.Chart chart : table.charts()) {
+                said(chart.title(), words);
+                chart.series().forEach(table::place);
+                chart.lines().forEach(line -> names.add(line.name()));
+            }
+        }
+        names.forEach(each -> words.add("sheet." + page.name() + "." + each));
+        return words;
+    }
+
+    private static void said(Cell cell, Set<String> words) {
+        switch (cell) {
+            case Cell.Said(var word, var arguments) -> {
+                words.add(word);
+                arguments.forEach(each -> said(each, words));
+            }
+            case Cell.Status(var status) -> words.add("status." + status);
+            default -> {}
+        }
+    }
+
+    /// A financing by its number, on the whole of a receipt of 50 t.
+    private static PledgeFact[] lent(
+            String contractNo, String bank, String receiptNo, String yuan) {
+        return new PledgeFact[] {
+            applied(contractNo, bank, yuan, part(receiptNo, "50.000")),
+            verified(contractNo, receiptNo, "50.000"),
+            searched(contractNo),
+            registered(contractNo, contractNo),
+            new PledgeFact.DrawRequested(
+                    contractNo,
+                    "D-" + contractNo,
+                    new BigDecimal(yuan),
+                    "SUPPLIER",
+                    LocalDate.parse("2026-03-02"))
+        };
+    }
+
+    /// C1 of BANK1 owes 1,080,000.00 on 120.960 t, C2 of BANK2 300,000.00 on 50 t, C3 of BANK1 430,000.00 on 50 t.
+    private static Harbour banks() {
+        return Harbour.given(financed("1080000.00", "12850"))
+                .when(lent("C2", "BANK2", "R2", "300000.00"))
+                .when(lent("C3", "BANK1", "R3", "430000.00"));
+    }
+
+    // ---- portfolio
+
+    @Test
+    void aBookWithoutFinancingsSaysHowOneAppears() {
+        try (Harbour harbour = Harbour.given()) {
+            Sheet sheet = shown(harbour, "2026-03-02", "portfolio", Map.of());
+            assertThat(SheetText.of(sheet.answer())).isEqualTo("portfolio.none");
+            assertThat(sheet.tables()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPortfolioAddsUpAndShowsWhoIsCalledUntilWhen() {
+        try (Harbour harbour = banks()) {
+            harbour.dayComes("2026-03-03").when(quoted("Q2", "11100", "2026-03-03"));
+            Sheet sheet = shown(harbour, "2026-03-03", "portfolio", Map.of());
+            assertThat(SheetText.of(sheet.answer()))
+                    .isEqualTo(
+                            "portfolio.answer(portfolio.count.many(3) 1810181.00 2452656.00"
+                                    + " portfolio.call.one(1) portfolio.closeout.many(0))");
+            assertThat(SheetText.figures(sheet))
+                    .containsExactly(
+                            "financings 3",
+                            "exposure 1810181.00",
+                            "worth 2452656.00",
+                            "ratio 0.738049",
+                            "warned 1",
+                            "called 1",
+                            "closed-out 0",
+                            "at-stake 1080108.00");
+            assertThat(SheetText.rows(sheet, "financings"))
+                    .containsExactly(
+                            "C1 TRADER NATURAL-RUBBER called 1080108.00 1342656.00 0.804456"
+                                    + " 140248.80 2026-03-05",
+                            "C3 TRADER NATURAL-RUBBER warned 430043.00 555000.00 0.774852 - -",
+                            "C2 TRADER NATURAL-RUBBER in-force 300030.00 555000.00 0.540595 - -");
+            assertThat(SheetText.rows(sheet, "prices"))
+                    .containsExactly("NATURAL-RUBBER 11100.00 2026-03-03 quoted");
+        }
+    }
+
+    @Test
+    void aPortfolioIsThatOfOneBankOrOfTheCallsOnly() {
+        try (Harbour harbour = banks()) {
+            assertThat(
+                            SheetText.of(
+                                    shown(
+                                                    harbour,
+                                                    "2026-03-02",
+                                                    "portfolio",
+                                                    Map.of("show", "calls"))
+                                            .answer()))
+                    .isEqualTo("portfolio.no-calls");
+            harbour.dayComes("2026-03-03").when(quoted("Q2", "11100", "2026-03-03"));
+            Sheet sheet = shown(harbour, "2026-03-03", "portfolio", Map.of("bank", "BANK2"));
+            assertThat(SheetText.rows(sheet, "financings"))
+                    .containsExactly(
+                            "C2 TRADER NATURAL-RUBBER in-force 300030.00 555000.00 0.540595 - -");
+            Sheet calls = shown(harbour, "2026-03-03", "portfolio", Map.of("show", "calls"));
+            assertThat(SheetText.rows(calls, "financings"))
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .startsWith("C1 TRADER");
+        }
+    }
+}
