@@ -27,6 +27,7 @@ import org.liandong.pledgefinance.PledgeFact.FinancingApplied;
 record Book(List<Line> lines, String next) {
 
     static final String YUAN = "yuan";
+    static final String TONNE = "tonne";
 
     /// A page is to be there at once, and a replay to end.
     static final int LINES_MAX = 2_000;

@@ -278,7 +278,7 @@ final class FinancingDesk {
             case ExchangeRequested f -> {
                 if (exchanges.stream()
                         .noneMatch(e -> e.asked().exchangeNo().equals(f.exchangeNo()))) {
-                    keep(exchanges, new Exchange(f, Standing.OPEN));
+                    keep(exchanges, new Exchange(f, Standing.OPEN, f.requestedOn()));
                     exchanges.sort(Comparator.comparing(e -> e.asked().exchangeNo()));
                 }
             }
@@ -472,6 +472,11 @@ final class FinancingDesk {
     }
 
     @Nullable ReceiptVerified verification(String receiptNo) {
+        return verification(verifications, receiptNo);
+    }
+
+    private static @Nullable ReceiptVerified verification(
+            List<ReceiptVerified> verifications, String receiptNo) {
         return verifications.stream()
                 .filter(v -> v.receiptNo().equals(receiptNo))
                 .max(
@@ -504,33 +509,36 @@ final class FinancingDesk {
     }
 
     boolean isSound(String receiptNo) {
-        ReceiptVerified verified = verification(receiptNo);
+        return isSound(verifications, receiptNo);
+    }
+
+    private static boolean isSound(List<ReceiptVerified> verifications, String receiptNo) {
+        ReceiptVerified verified = verification(verifications, receiptNo);
         return verified == null || verified.condition() == Condition.SOUND;
     }
 
     /// Tonnes that count.
     BigDecimal quantity() {
+        return quantity(stock, verifications);
+    }
+
+    /// Tonnes of a stock that count by what was found.
+    static BigDecimal quantity(Map<String, BigDecimal> stock, List<ReceiptVerified> verifications) {
         return stock.entrySet().stream()
-                .filter(e -> isSound(e.getKey()))
+                .filter(e -> isSound(verifications, e.getKey()))
                 .map(Map.Entry::getValue)
                 .reduce(BigDecimal.ZERO.setScale(Accounts.SCALE), BigDecimal::add);
     }
 
     Position position() {
-        FinancingApplied applied = application();
-        Loan loan = new LoanDesk(this).loan();
-        return new Position(
-                contractNo,
+        return Position.of(
+                application(),
                 line,
                 quantity(),
-                applied.invoicePrice(),
-                pledgedOn.plusDays(terms().market().whole("invoice days")),
-                loan.principal(),
-                loan.interestDue().add(loan.penaltyDue()).subtract(deposited),
-                loan.since(),
-                applied.rate(),
-                applied.matures(),
-                applied.appliedOn());
+                pledgedOn,
+                new LoanDesk(this).loan(),
+                deposited,
+                terms());
     }
 
     /// Whether the watch list knows how this financing stands.

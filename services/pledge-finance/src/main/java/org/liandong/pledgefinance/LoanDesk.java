@@ -1,6 +1,7 @@
 package org.liandong.pledgefinance;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.liandong.pledgefinance.PledgeCase.Sale;
 import org.liandong.pledgefinance.PledgeCase.Standing;
 import org.liandong.pledgefinance.PledgeFact.DepositPledged;
 import org.liandong.pledgefinance.PledgeFact.DrawRequested;
+import org.liandong.pledgefinance.PledgeFact.Repaid;
 
 /// The money of a financing: draws, payments, deposits, and their books.
 final class LoanDesk {
@@ -28,9 +30,19 @@ final class LoanDesk {
 
     /// The loan by its last event.
     Loan loan() {
+        return loan(desk.draws, desk.payments, desk.sales, LocalDate.MAX, terms());
+    }
+
+    /// The loan by the last of its events up to a day.
+    static Loan loan(
+            List<Draw> draws,
+            List<Repaid> payments,
+            List<Sale> sales,
+            LocalDate through,
+            Interest terms) {
         List<Loan.Event> events = new ArrayList<>();
-        for (Draw draw : desk.draws) {
-            if (draw.standing() == Standing.DONE) {
+        for (Draw draw : draws) {
+            if (draw.standing() == Standing.DONE && !draw.on().isAfter(through)) {
                 DrawRequested asked = draw.asked();
                 events.add(new Loan.Event(draw.on(), true, asked.drawNo(), asked.amount()));
             }
@@ -38,10 +50,13 @@ final class LoanDesk {
         if (events.isEmpty()) {
             return Loan.NONE;
         }
-        desk.payments.forEach(paid ->
-                events.add(new Loan.Event(paid.paidOn(), false, paid.paymentNo(), paid.amount())));
-        for (Sale sale : desk.sales) {
-            if (sale.standing() == Standing.DONE) {
+        for (Repaid paid : payments) {
+            if (!paid.paidOn().isAfter(through)) {
+                events.add(new Loan.Event(paid.paidOn(), false, paid.paymentNo(), paid.amount()));
+            }
+        }
+        for (Sale sale : sales) {
+            if (sale.standing() == Standing.DONE && !sale.fact().soldOn().isAfter(through)) {
                 events.add(
                         new Loan.Event(
                                 sale.fact().soldOn(),
@@ -50,7 +65,7 @@ final class LoanDesk {
                                 LineDesk.net(sale.fact())));
             }
         }
-        return Loan.of(events, terms());
+        return Loan.of(events, terms);
     }
 
     private Interest terms() {

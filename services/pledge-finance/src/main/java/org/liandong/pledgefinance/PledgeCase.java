@@ -40,7 +40,10 @@ sealed interface PledgeCase {
     /// @param on day on which it was admitted; that of the request before
     record Draw(DrawRequested asked, Standing standing, LocalDate on) {}
 
-    record Exchange(ExchangeRequested asked, Standing standing) {}
+    /// An exchange of goods.
+    ///
+    /// @param on day on which it was made; that of the request before
+    record Exchange(ExchangeRequested asked, Standing standing, LocalDate on) {}
 
     record Sale(SaleReported fact, Standing standing) {}
 

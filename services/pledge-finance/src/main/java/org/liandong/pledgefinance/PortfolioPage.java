@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.page.Arguments;
@@ -155,7 +156,10 @@ final class PortfolioPage implements ServicePage<PledgeCase> {
 
     private static List<Cell> row(Book.Line line, Reading<PledgeCase> reading) {
         return List.of(
-                Cell.ofCase(FinancingDesk.key(line.contractNo()), line.contractNo()),
+                Cell.ofPage(
+                        LoanPage.NAME,
+                        Map.of(LoanPage.CONTRACT, line.contractNo()),
+                        line.contractNo()),
                 Cell.text(line.borrower()),
                 Cell.text(line.commodity()),
                 new Cell.Status(line.status()),

@@ -2,6 +2,7 @@ package org.liandong.pledgefinance;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import org.liandong.pledgefinance.PledgeFact.FinancingApplied;
 
 /// What a watch list must know of a financing to value it on any day.
 ///
@@ -22,6 +23,28 @@ public record Position(
         BigDecimal rate,
         LocalDate matures,
         LocalDate termsOn) {
+
+    static Position of(
+            FinancingApplied applied,
+            Lines.State state,
+            BigDecimal quantity,
+            LocalDate pledgedOn,
+            Loan loan,
+            BigDecimal deposited,
+            Terms terms) {
+        return new Position(
+                applied.contractNo(),
+                state,
+                quantity,
+                applied.invoicePrice(),
+                pledgedOn.plusDays(terms.market().whole("invoice days")),
+                loan.principal(),
+                loan.interestDue().add(loan.penaltyDue()).subtract(deposited),
+                loan.since(),
+                applied.rate(),
+                applied.matures(),
+                applied.appliedOn());
+    }
 
     /// Whether there is anything to watch.
     boolean isOpen() {

@@ -587,7 +587,7 @@ final class StockDesk {
     private void put(String exchangeNo, Standing standing) {
         desk.exchanges.replaceAll(exchange ->
                 exchange.asked().exchangeNo().equals(exchangeNo)
-                        ? new Exchange(exchange.asked(), standing)
+                        ? new Exchange(exchange.asked(), standing, desk.context.today())
                         : exchange);
     }
 

@@ -71,6 +71,14 @@ record Valuation(BigDecimal quantity, BigDecimal price, BigDecimal haircut, BigD
         return steps.multiply(step);
     }
 
+    /// The price at which the ratio comes to a line, rounded down to the cent; there are goods.
+    BigDecimal priceAt(BigDecimal line) {
+        return debt.divide(
+                line.multiply(quantity).multiply(BigDecimal.ONE.subtract(haircut)),
+                2,
+                RoundingMode.DOWN);
+    }
+
     /// The same goods at the same price with another debt.
     Valuation owing(BigDecimal other) {
         return new Valuation(quantity, price, haircut, other);

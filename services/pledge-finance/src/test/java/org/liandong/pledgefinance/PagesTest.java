@@ -2,10 +2,12 @@ package org.liandong.pledgefinance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.liandong.pledgefinance.Harbour.applied;
+import static org.liandong.pledgefinance.Harbour.exchange;
 import static org.liandong.pledgefinance.Harbour.financed;
 import static org.liandong.pledgefinance.Harbour.part;
 import static org.liandong.pledgefinance.Harbour.quoted;
 import static org.liandong.pledgefinance.Harbour.registered;
+import static org.liandong.pledgefinance.Harbour.repaid;
 import static org.liandong.pledgefinance.Harbour.searched;
 import static org.liandong.pledgefinance.Harbour.verified;
 
@@ -24,6 +26,8 @@ import org.liandong.kernel.page.Cell;
 import org.liandong.kernel.page.Parameter;
 import org.liandong.kernel.page.ServicePage;
 import org.liandong.kernel.page.Sheet;
+import org.liandong.pledgefinance.PledgeFact.Condition;
+import org.liandong.pledgefinance.PledgeFact.Customs;
 import org.liandong.testkit.SheetText;
 import org.liandong.testkit.TestEngines;
 
@@ -181,6 +185,118 @@ class PagesTest {
                     .first()
                     .asString()
                     .startsWith("C1 TRADER");
+        }
+    }
+
+    // ---- a loan against its lines
+
+    private static Map<String, String> contract(String no) {
+        return Map.of("contract", no);
+    }
+
+    @Test
+    void aLoanIsValuedOnEachDayAsItStoodThen() {
+        try (Harbour harbour = Harbour.given(financed("1080000.00", "12850"))) {
+            harbour.dayComes("2026-03-03").when(quoted("Q2", "11100", "2026-03-03"));
+            harbour.dayComes("2026-03-04")
+                    .when(
+                            quoted("Q3", "13300", "2026-03-04"),
+                            repaid("P1", "300000.00", "2026-03-04"));
+            harbour.dayComes("2026-03-05")
+                    .when(exchange("E1", List.of(), List.of(part("R1", "20.960"))));
+            Sheet sheet = shown(harbour, "2026-03-06", "loan", contract("C1"));
+            assertThat(SheetText.of(sheet.answer()))
+                    .isEqualTo("loan.answer(C1 0.628487 780372.04 1241667.00 in-force)");
+            assertThat(SheetText.figures(sheet))
+                    .containsExactly(
+                            "financing C1",
+                            "bank BANK1",
+                            "borrower TRADER",
+                            "commodity NATURAL-RUBBER",
+                            "ratio 0.628487",
+                            "called-at 9754.65",
+                            "sold-at 8670.80",
+                            "cash 0.00");
+            // The lower of the newest price and the mean of the days counts.
+            assertThat(SheetText.rows(sheet, "days"))
+                    .containsExactly(
+                            "2026-03-02 12850.00 120.960 1554336.00 1080000.00 0.694830",
+                            "2026-03-03 11100.00 120.960 1342656.00 1080108.00 0.804456",
+                            "2026-03-04 12416.67 120.960 1501920.40 780216.00 0.519479",
+                            "2026-03-05 12416.67 100.000 1241667.00 780294.02 0.628425",
+                            "2026-03-06 12416.67 100.000 1241667.00 780372.04 0.628487");
+            assertThat(SheetText.table(sheet, "days").charts())
+                    .extracting(chart -> SheetText.of(chart.title()))
+                    .containsExactly("loan.highest(0.804456 2026-03-03)", "loan.both");
+            assertThat(SheetText.table(sheet, "days").charts().getFirst().lines())
+                    .extracting(line -> line.name() + " " + line.at())
+                    .containsExactly(
+                            "draw-line 0.70",
+                            "warning-line 0.75",
+                            "call-line 0.80",
+                            "sale-line 0.90");
+            // As the service itself values it.
+            assertThat(
+                            SheetText.rows(
+                                    shown(harbour, "2026-03-06", "portfolio", Map.of()),
+                                    "financings"))
+                    .containsExactly(
+                            "C1 TRADER NATURAL-RUBBER in-force 780372.04 1241667.00 0.628487 - -");
+        }
+    }
+
+    @Test
+    void aLoanThatIsPaidBackEndsOnItsLastDay() {
+        try (Harbour harbour = Harbour.given(financed("1080000.00", "12850"))) {
+            harbour.dayComes("2026-03-04")
+                    .when(
+                            repaid("P1", "1080108.00", "2026-03-03"),
+                            quoted("Q2", "12000", "2026-03-04"));
+            Sheet sheet = shown(harbour, "2026-03-10", "loan", contract("C1"));
+            assertThat(SheetText.of(sheet.answer())).isEqualTo("loan.redeemed(C1 redeemed)");
+            assertThat(SheetText.rows(sheet, "days"))
+                    .containsExactly(
+                            "2026-03-02 12850.00 120.960 1554336.00 1080000.00 0.694830",
+                            "2026-03-03 12850.00 120.960 1554336.00 0.00 0.000000");
+        }
+    }
+
+    @Test
+    void goodsThatAreNotSoundCountForNothingFromTheDayOfTheFinding() {
+        try (Harbour harbour = Harbour.given(financed("1080000.00", "12850"))) {
+            harbour.dayComes("2026-03-04")
+                    .when(
+                            verified(
+                                    "C1",
+                                    "R1",
+                                    "120.960",
+                                    Condition.FROZEN,
+                                    Customs.BONDED,
+                                    "2026-12-31",
+                                    "2026-03-04"));
+            Sheet sheet = shown(harbour, "2026-03-04", "loan", contract("C1"));
+            assertThat(SheetText.of(sheet.answer()))
+                    .isEqualTo("loan.worthless(C1 1080216.00 close-out)");
+            assertThat(SheetText.rows(sheet, "days"))
+                    .containsExactly(
+                            "2026-03-02 12850.00 120.960 1554336.00 1080000.00 0.694830",
+                            "2026-03-04 12850.00 0.000 0.00 1080216.00 -");
+        }
+    }
+
+    @Test
+    void aLoanThatIsNoneIsAskedFor() {
+        try (Harbour harbour = Harbour.given(applied("1080000.00"))) {
+            String day = "2026-03-02";
+            assertThat(SheetText.of(shown(harbour, day, "loan", Map.of()).answer()))
+                    .isEqualTo("loan.which");
+            assertThat(SheetText.of(shown(harbour, day, "loan", contract("C1")).answer()))
+                    .isEqualTo("loan.unpledged(C1 waiting)");
+            Sheet.Wrong wrong = shown(harbour, day, "loan", contract("C9")).wrong();
+            assertThat(SheetText.of(Objects.requireNonNull(wrong).why()))
+                    .isEqualTo("loan.unknown(C9)");
+            assertThat(page("loan").about("financing:C1")).containsEntry("contract", "C1");
+            assertThat(page("loan").about("market:COPPER")).isEmpty();
         }
     }
 }
