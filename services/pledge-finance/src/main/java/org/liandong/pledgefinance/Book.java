@@ -17,6 +17,7 @@ import org.liandong.kernel.page.Cell;
 import org.liandong.kernel.page.Reading;
 import org.liandong.kernel.page.Reading.Case;
 import org.liandong.kernel.page.Reading.Cases;
+import org.liandong.pledgefinance.PledgeCase.Agreement;
 import org.liandong.pledgefinance.PledgeCase.Financing;
 import org.liandong.pledgefinance.PledgeCase.Market;
 import org.liandong.pledgefinance.PledgeFact.FinancingApplied;
@@ -44,13 +45,14 @@ record Book(List<Line> lines, String next) {
             String borrower,
             String commodity,
             String status,
+            Stand stand,
             Position position,
             Terms terms,
             Price price,
             Valuation valuation) {
 
         Lines.State state() {
-            return position.state();
+            return stand.line();
         }
 
         boolean isPriced() {
@@ -112,6 +114,7 @@ record Book(List<Line> lines, String next) {
                                 applied.borrower(),
                                 on,
                                 of.status(),
+                                new Stand(financing.line(), financing.lineOn(), financing.agreed()),
                                 position,
                                 its,
                                 price,
@@ -165,7 +168,7 @@ record Book(List<Line> lines, String next) {
                 : new Cell.Share(debt.divide(value, 6, RoundingMode.HALF_UP));
     }
 
-    /// The last day to cure a call.
+    /// The last day to cure a call, or that of an agreement to go on.
     static Cell cure(Line line, Reading<PledgeCase> reading) {
         LocalDate last = lastDayToCure(line, reading);
         return last == null ? Cell.NOTHING : new Cell.Day(last);
@@ -174,6 +177,10 @@ record Book(List<Line> lines, String next) {
     static @Nullable LocalDate lastDayToCure(Line line, Reading<PledgeCase> reading) {
         if (line.state() != Lines.State.CALL) {
             return null;
+        }
+        Agreement agreed = line.stand().agreed();
+        if (agreed != null) {
+            return agreed.until();
         }
         Instant due = reading.due(FinancingDesk.key(line.contractNo()), LineDesk.CURE);
         // It runs out when the last day is over.

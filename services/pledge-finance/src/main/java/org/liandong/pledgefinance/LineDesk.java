@@ -68,42 +68,16 @@ final class LineDesk {
             return;
         }
         Valuation valuation = desk.valuation();
-        Lines.State next = desk.terms().lines().next(desk.line, valuation);
-        boolean gap =
-                next == Lines.State.CLOSEOUT
-                        && desk.line.compareTo(Lines.State.CALL) < 0
-                        && grace() > 0;
-        if (gap) {
-            move(Lines.State.CALL, valuation, grace());
-        } else if (next != desk.line && !isInGrace(next) && !isAgreed(next, valuation)) {
-            move(next, valuation, desk.terms().lending().whole("cure days"));
+        Stand.Move move =
+                new Stand(desk.line, desk.lineOn, desk.agreed)
+                        .after(
+                                valuation,
+                                desk.terms(),
+                                desk.context.today(),
+                                desk.context.calendar());
+        if (move != null) {
+            move(move.to(), valuation, move.days());
         }
-    }
-
-    private int grace() {
-        return desk.terms().lending().whole("grace days");
-    }
-
-    /// A jump past both lines with a grace is a call until the grace is over.
-    private boolean isInGrace(Lines.State next) {
-        return next == Lines.State.CLOSEOUT
-                && desk.line == Lines.State.CALL
-                && grace() > 0
-                && !desk.context
-                        .today()
-                        .isAfter(
-                                TimeLimit.workingDays(grace())
-                                        .lastDay(desk.lineOn, desk.context.calendar())
-                                        .date());
-    }
-
-    /// The bank has agreed to go on, and the ratio is not yet where it would not.
-    private boolean isAgreed(Lines.State next, Valuation valuation) {
-        Agreement agreed = desk.agreed;
-        return agreed != null
-                && next == Lines.State.CLOSEOUT
-                && desk.line == Lines.State.CALL
-                && !valuation.reaches(agreed.ratio());
     }
 
     private void move(Lines.State next, Valuation valuation, int days) {

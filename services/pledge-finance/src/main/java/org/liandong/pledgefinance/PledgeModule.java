@@ -96,7 +96,7 @@ public final class PledgeModule implements ServiceModule<PledgeCase, PledgeFact>
     public List<ServicePage<PledgeCase>> pages(
             Map<String, byte[]> resources, Function<Map<String, byte[]>, Rules> rules) {
         Rules tables = rules.apply(resources);
-        return List.of(new PortfolioPage(tables), new LoanPage(tables));
+        return List.of(new PortfolioPage(tables), new LoanPage(tables), new RiskPage(tables));
     }
 
     @Override

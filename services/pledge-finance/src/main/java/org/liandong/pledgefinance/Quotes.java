@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.Checks;
@@ -132,10 +133,7 @@ final class Quotes {
         if (last == null) {
             return Price.NONE;
         }
-        BigDecimal value = net(last);
-        if (terms.market().text("basis").equals("lowest")) {
-            value = value.min(mean());
-        }
+        BigDecimal value = value(days(), terms);
         PriceQuoted newest = standing.getLast();
         boolean refused = !valid.contains(newest);
         return new Price(value, last.quoteId(), last.date(), refused ? newest.quoteId() : "");
@@ -145,16 +143,29 @@ final class Quotes {
         return valid.isEmpty() ? null : valid.getLast();
     }
 
-    /// Of the last days with a valid quote, each with its last one; half up to the cent.
-    private BigDecimal mean() {
-        TreeMap<LocalDate, BigDecimal> days = new TreeMap<>();
+    /// The days with a valid quote, each with its last one, net.
+    NavigableMap<LocalDate, BigDecimal> days() {
+        NavigableMap<LocalDate, BigDecimal> days = new TreeMap<>();
         valid.forEach(quote -> days.put(quote.date(), net(quote)));
+        return days;
+    }
+
+    /// What goods are valued with: by the basis of the market the last price, or the lower of it and the mean of the last days, half up
+    /// to the cent.
+    ///
+    /// @param days with their net prices, at least one
+    static BigDecimal value(NavigableMap<LocalDate, BigDecimal> days, Terms terms) {
+        BigDecimal newest = days.lastEntry().getValue();
+        if (!terms.market().text("basis").equals("lowest")) {
+            return newest;
+        }
         List<BigDecimal> last =
                 days.descendingMap().values().stream()
                         .limit(terms.market().whole("mean days"))
                         .toList();
-        return last.stream()
-                .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .divide(BigDecimal.valueOf(last.size()), 2, RoundingMode.HALF_UP);
+        return newest.min(
+                last.stream()
+                        .reduce(BigDecimal.ZERO, BigDecimal::add)
+                        .divide(BigDecimal.valueOf(last.size()), 2, RoundingMode.HALF_UP));
     }
 }

@@ -14,6 +14,7 @@ import static org.liandong.pledgefinance.Harbour.verified;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.liandong.kernel.page.Arguments;
 import org.liandong.kernel.page.Cell;
 import org.liandong.kernel.page.Parameter;
+import org.liandong.kernel.page.Series;
 import org.liandong.kernel.page.ServicePage;
 import org.liandong.kernel.page.Sheet;
 import org.liandong.pledgefinance.PledgeFact.Condition;
@@ -298,5 +300,173 @@ class PagesTest {
             assertThat(page("loan").about("financing:C1")).containsEntry("contract", "C1");
             assertThat(page("loan").about("market:COPPER")).isEmpty();
         }
+    }
+
+    // ---- a path of prices
+
+    /// A crash of another year, on the same days of the week: a call on Wednesday that nobody cures, and a gap after the weekend.
+    private static final String CRASH =
+            """
+            day,price
+            2020-03-02,100
+            2020-03-03,93
+            2020-03-04,86
+            2020-03-05,86
+            2020-03-06,86
+            2020-03-09,60
+            """;
+
+    private static Sheet replayed(
+            Harbour harbour, String day, String path, String... namesAndTexts) {
+        Map<String, String> texts = new HashMap<>(Map.of("commodity", "NATURAL-RUBBER"));
+        for (int i = 0; i < namesAndTexts.length; i += 2) {
+            texts.put(namesAndTexts[i], namesAndTexts[i + 1]);
+        }
+        return shown(
+                harbour,
+                day,
+                "risk",
+                new Arguments(texts, Map.of("path", Series.read(path, 1)), ""));
+    }
+
+    @Test
+    void aPathOfPricesSaysWhomItWouldCallAndCloseOut() {
+        try (Harbour harbour = banks()) {
+            Sheet sheet = replayed(harbour, "2026-03-02", CRASH);
+            assertThat(SheetText.of(sheet.answer()))
+                    .isEqualTo(
+                            "risk.answer(risk.count.many(3) risk.call.one(1)"
+                                    + " risk.closeout.many(2) 192955.40 2026-03-09)");
+            assertThat(SheetText.figures(sheet))
+                    .containsExactly(
+                            "financings 3",
+                            "exposure 1810000.00",
+                            "lowest 7710.00",
+                            "calls 1",
+                            "closeouts 2",
+                            "uncured 1",
+                            "cash 144721.73",
+                            "uncovered 192955.40");
+            assertThat(SheetText.rows(sheet, "days"))
+                    .containsExactly(
+                            "2026-03-02 2020-03-02 12850.00 0 0 0 0 0.00 0.00",
+                            "2026-03-03 2020-03-03 11950.50 0 0 0 0 0.00 0.00",
+                            "2026-03-04 2020-03-04 11051.00 1 0 1 0 144505.73 0.00",
+                            "2026-03-05 2020-03-05 11051.00 0 0 1 0 144613.73 0.00",
+                            "2026-03-06 2020-03-06 11051.00 0 0 1 0 144721.73 0.00",
+                            "2026-03-09 2020-03-09 7710.00 0 2 0 2 0.00 192955.40");
+            assertThat(SheetText.rows(sheet, "events"))
+                    .containsExactly(
+                            "2026-03-04 C1 TRADER called risk.fallen 0.808104 1080216.00"
+                                    + " 1336728.96 144505.73",
+                            "2026-03-09 C1 TRADER close-out risk.uncured 1.158861 1080756.00"
+                                    + " 932601.60 427934.88",
+                            "2026-03-09 C3 TRADER close-out risk.fallen 1.116215 430301.00"
+                                    + " 385500.00 160451.00");
+            assertThat(SheetText.table(sheet, "days").charts())
+                    .extracting(chart -> SheetText.of(chart.title()))
+                    .containsExactly("risk.chart(2 2026-03-09)", "risk.money");
+        }
+    }
+
+    @Test
+    void thePricesOfATrialMakeTheSameOfTheServiceWhenTheyCome() {
+        try (Harbour harbour = banks()) {
+            replayed(harbour, "2026-03-02", CRASH);
+            assertThat(harbour.status()).isEqualTo("in-force");
+            assertThat(harbour.messages("MARGIN-CALL", "by")).isEmpty();
+            for (String quote :
+                    List.of(
+                            "2026-03-03 11950.50",
+                            "2026-03-04 11051.00",
+                            "2026-03-05 11051.00",
+                            "2026-03-06 11051.00",
+                            "2026-03-09 7710.00")) {
+                String day = quote.substring(0, 10);
+                String price = quote.substring(11);
+                harbour.dayComes(day)
+                        .when(
+                                quoted("I" + day, "INE", price, day),
+                                quoted("S" + day, "SPOT", price, day));
+            }
+            assertThat(harbour.messages("MARGIN-CALL", "contractNo", "on", "cash", "by"))
+                    .containsExactly("C1 2026-03-04 144505.73 2026-03-06");
+            assertThat(harbour.messages("CLOSE-OUT", "contractNo")).containsExactly("C1", "C3");
+            assertThat(harbour.status("financing:C2")).isEqualTo("warned");
+        }
+    }
+
+    @Test
+    void aCallThatIsOpenRunsOutOnThePath() {
+        try (Harbour harbour = banks()) {
+            harbour.dayComes("2026-03-03").when(quoted("Q2", "11100", "2026-03-03"));
+            Sheet sheet =
+                    replayed(
+                            harbour,
+                            "2026-03-03",
+                            """
+                            2020-03-03,1000
+                            2020-03-05,1000
+                            2020-03-06,1000
+                            """,
+                            "bank",
+                            "BANK1");
+            assertThat(SheetText.rows(sheet, "events"))
+                    .containsExactly(
+                            "2026-03-06 C1 TRADER close-out risk.uncured 0.804698 1080432.00"
+                                    + " 1342656.00 140572.80");
+        }
+    }
+
+    @Test
+    void aPathOfTheFutureKeepsItsDaysAndPrices() {
+        try (Harbour harbour = banks()) {
+            String[] own = {"level", "prices", "bank", "BANK2"};
+            Sheet sheet = replayed(harbour, "2026-03-02", "2026-03-03,9000", own);
+            assertThat(SheetText.of(sheet.answer())).isEqualTo("risk.calm(risk.count.one(1))");
+            assertThat(SheetText.rows(sheet, "days"))
+                    .containsExactly("2026-03-03 2026-03-03 9000.00 0 0 0 0 0.00 0.00");
+            // The call line of 300,030.00 on 50 t is at 7,500.75.
+            assertThat(
+                            SheetText.rows(
+                                    replayed(harbour, "2026-03-02", "2026-03-03,7500.76", own),
+                                    "events"))
+                    .isEmpty();
+            assertThat(
+                            SheetText.rows(
+                                    replayed(harbour, "2026-03-02", "2026-03-03,7500.75", own),
+                                    "events"))
+                    .hasSize(1);
+            // All have matured by then, and are taken to be paid.
+            assertThat(
+                            SheetText.of(
+                                    replayed(
+                                                    harbour,
+                                                    "2026-03-02",
+                                                    "2026-08-31,5000",
+                                                    "level",
+                                                    "prices")
+                                            .answer()))
+                    .isEqualTo("risk.calm(risk.count.many(3))");
+        }
+    }
+
+    @Test
+    void aPathThatCannotBeUsedIsAskedForAgain() {
+        try (Harbour harbour = banks()) {
+            String day = "2026-03-02";
+            assertThat(SheetText.of(replayed(harbour, day, "").answer())).isEqualTo("risk.which");
+            assertThat(why(replayed(harbour, day, CRASH, "commodity", "")))
+                    .isEqualTo("commodity risk.of-what");
+            assertThat(why(replayed(harbour, day, "2020-03-02,0")))
+                    .isEqualTo("path risk.not-above");
+            assertThat(SheetText.of(replayed(harbour, day, CRASH, "commodity", "COPPER").answer()))
+                    .isEqualTo("risk.none(COPPER)");
+        }
+    }
+
+    private static String why(Sheet sheet) {
+        Sheet.Wrong wrong = Objects.requireNonNull(sheet.wrong());
+        return wrong.parameter() + " " + SheetText.of(wrong.why());
     }
 }
