@@ -68,6 +68,9 @@ public enum Tone {
                     "suspended",
                     "close-out",
                     "for-sale",
+                    "frozen",
+                    "silent",
+                    "quote-refused",
                     "not-filed",
                     "gone" ->
                     BAD;
