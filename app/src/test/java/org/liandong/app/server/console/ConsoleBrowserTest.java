@@ -192,10 +192,14 @@ class ConsoleBrowserTest {
     }
 
     private String firstCase(String service, String status) {
+        return first("a.row", "/cases?service=" + service + "&status=" + status);
+    }
+
+    private String first(String link, String address) {
         try (BrowserContext context = context(Look.of("en", 1440, ColorScheme.LIGHT))) {
             Page page = context.newPage();
-            page.navigate("/cases?service=" + service + "&status=" + status);
-            return page.locator("a.row").first().getAttribute("href");
+            page.navigate(address);
+            return page.locator(link).first().getAttribute("href");
         }
     }
 
@@ -246,6 +250,15 @@ class ConsoleBrowserTest {
         pages.put("lot", link(receipt, "lot"));
         pages.put("lot-which", "/services/warehouse-receipt/lot");
         pages.put("chain", link(receipt, "chain"));
+        pages.put("portfolio", "/services/pledge-finance/portfolio");
+        pages.put("loan", first("a[href*='/loan?']", "/services/pledge-finance/portfolio"));
+        pages.put("loan-which", "/services/pledge-finance/loan");
+        pages.put("risk", "/services/pledge-finance/risk");
+        pages.put(
+                "risk-crash",
+                "/services/pledge-finance/risk?commodity=NATURAL-RUBBER&path="
+                        + "2026-06-01,100%0A2026-06-02,96%0A2026-06-03,91%0A2026-06-04,85%0A"
+                        + "2026-06-05,84%0A2026-06-08,78%0A2026-06-09,70%0A2026-06-10,74");
         pages.put("search", "/search");
         pages.put("search-nothing", "/search?q=no-such-number");
         pages.put("upload", "/upload");

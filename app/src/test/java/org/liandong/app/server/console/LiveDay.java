@@ -12,6 +12,7 @@ import org.liandong.ecommerceimport.simulator.MadeUpCertificates;
 import org.liandong.ecommerceimport.simulator.Simulator;
 import org.liandong.engine.OfficeTime;
 import org.liandong.kernel.Simulation;
+import org.liandong.pledgefinance.simulator.PledgeSimulation;
 import org.liandong.warehousereceipt.simulator.YardSimulation;
 
 /// A simulated day that was sent to a server through its own form, so that pages have something to show.
@@ -21,6 +22,7 @@ final class LiveDay {
     private static final int PARCELS = 150;
     private static final int DECLARATIONS = 60;
     private static final int LOTS = 60;
+    private static final int FINANCINGS = 40;
     private static final int FILES = 20;
 
     private static boolean sent;
@@ -50,6 +52,11 @@ final class LiveDay {
         new YardSimulation()
                 .run(
                         new Simulation.Plan(LOTS, 11, 0.3, true, LocalDate.now(OfficeTime.ZONE)),
+                        (name, _, content) -> files.add(new File(name, content)));
+        new PledgeSimulation()
+                .run(
+                        new Simulation.Plan(
+                                FINANCINGS, 13, 0.2, false, LocalDate.now(OfficeTime.ZONE)),
                         (name, _, content) -> files.add(new File(name, content)));
         for (int from = 0; from < files.size(); from += FILES) {
             List<File> some = files.subList(from, Math.min(files.size(), from + FILES));
