@@ -181,7 +181,8 @@ public final class RefundSimulation implements Simulation {
                 tax.multiply(new BigDecimal("0.4")).setScale(2, java.math.RoundingMode.DOWN);
         LocalDate paid =
                 kind == Kind.TOO_LATE ? day.minusYears(4) : day.minusDays(20L + random.nextInt(60));
-        Instant asOf = day.atTime(OPENS).atZone(ZONE).toInstant().minusSeconds(3600);
+        // Fresh for the whole day, and never ahead of it.
+        Instant asOf = day.atStartOfDay(ZONE).toInstant();
         List<String> lines = new ArrayList<>();
         lines.add(booked(vat, taxpayer, tax, paid));
         boolean requested = kind != Kind.NOT_USED || random.nextBoolean();
