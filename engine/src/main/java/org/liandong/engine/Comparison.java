@@ -152,7 +152,7 @@ final class Comparison {
     }
 
     // As the databases sort: numbers by value, texts and bytes by their bytes.
-    private static int compare(@Nullable Object left, @Nullable Object right) {
+    static int compare(@Nullable Object left, @Nullable Object right) {
         if (left instanceof Long l && right instanceof Long r) {
             return Long.compare(l, r);
         }

@@ -22,11 +22,12 @@ final class Stage {
 
     private static final String NEXT = "where state = ? and due_at > ? order by due_at limit 1";
 
+    // As databases sort, so that many clocks and few run out in one order.
     private static final Comparator<ClockRow> IN_ORDER =
             Comparator.comparing(ClockRow::dueAt)
-                    .thenComparing(clock -> clock.id().caseId().service())
-                    .thenComparing(clock -> clock.id().caseId().key().value())
-                    .thenComparing(clock -> clock.id().name());
+                    .thenComparing(clock -> clock.id().caseId().service(), Comparison::compare)
+                    .thenComparing(clock -> clock.id().caseId().key().value(), Comparison::compare)
+                    .thenComparing(clock -> clock.id().name(), Comparison::compare);
 
     private final Store store;
     private final Work work;
