@@ -23,6 +23,8 @@ public final class TestEngines {
     /// Key of keyed hashes in tests. Real ones are random and secret.
     public static final byte[] SECRET = "a secret of tests only".getBytes(StandardCharsets.UTF_8);
 
+    private static final Instant BEGINS = Instant.parse("2026-03-01T00:00:00Z");
+
     // Compiling tables takes a second; the same tables are compiled once.
     private static final Map<String, Rules> COMPILED = new ConcurrentHashMap<>();
 
@@ -48,19 +50,34 @@ public final class TestEngines {
     /// @param overrides resources that replace those of the service
     public static Engine.Settings settings(
             String store, ServiceModule<?, ?> module, Map<String, byte[]> overrides) {
-        return new Engine.Settings(
-                store,
-                List.of(module),
-                Map.of(module.name(), overrides),
-                RULES,
-                SECRET,
-                () -> Instant.parse("2026-03-01T00:00:00Z"),
-                1);
+        return settings(store, BEGINS, Map.of(module.name(), overrides), List.of(module));
+    }
+
+    private static Engine.Settings settings(
+            String store,
+            Instant begins,
+            Map<String, Map<String, byte[]>> overrides,
+            List<ServiceModule<?, ?>> modules) {
+        return new Engine.Settings(store, modules, overrides, RULES, SECRET, () -> begins, 1);
     }
 
     /// An engine in memory with one service, under resources that replace its own.
     public static InlineEngine inMemory(ServiceModule<?, ?> module, Map<String, byte[]> overrides) {
         return InlineEngine.inMemory(settings("", module, overrides));
+    }
+
+    /// An engine in memory with several services, from an instant on.
+    ///
+    /// @param overrides resources that replace those of the first
+    public static InlineEngine inMemory(
+            Instant begins,
+            Map<String, byte[]> overrides,
+            ServiceModule<?, ?> module,
+            ServiceModule<?, ?>... besides) {
+        List<ServiceModule<?, ?>> modules = new ArrayList<>(List.of(besides));
+        modules.addFirst(module);
+        return InlineEngine.inMemory(
+                settings("", begins, Map.of(module.name(), overrides), modules));
     }
 
     /// Noon of a day in the zone of the offices.

@@ -188,7 +188,7 @@ class ArrivalOrderProperties {
             facts.forEach(each -> port.get(each.id(), each.fact()));
             for (int i = 0; i < 80; i++) {
                 if (port.status(entry(i)).equals("waiting")) {
-                    var short_ = port.decision(entry(i), "release").failed().getFirst();
+                    var short_ = port.lastDecision(entry(i), "release").failed().getFirst();
                     assertThat(short_.rule()).isEqualTo("Q1");
                     assertThat(new BigDecimal(port.yuan(filing(i), "free")))
                             .as(entry(i))

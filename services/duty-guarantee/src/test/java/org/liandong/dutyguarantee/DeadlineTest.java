@@ -155,7 +155,7 @@ class DeadlineTest {
     void forceMajeurePostponesBySixMonthsAtMost() {
         released("TT", "2026-03-02", "1000.00");
         port.on("2026-03-10").get(postponed("2026-09-17"));
-        assertThat(port.decision(D1, "postponement").outcome()).isEqualTo(Outcome.ADMITTED);
+        assertThat(port.lastDecision(D1, "postponement").outcome()).isEqualTo(Outcome.ADMITTED);
         isDueOn("2026-09-17");
     }
 
@@ -205,7 +205,7 @@ class DeadlineTest {
         if (fee == null) {
             assertThat(port.decided(D1, "late-fee")).isFalse();
         } else {
-            assertThat(port.decision(D1, "late-fee").arithmetic().getFirst().result())
+            assertThat(port.lastDecision(D1, "late-fee").arithmetic().getFirst().result())
                     .isEqualTo(fee);
             assertThat(port.failed(D1, "late-fee")).contains("T7");
         }
@@ -243,7 +243,7 @@ class DeadlineTest {
                 .containsEntry("tax", "1000")
                 .containsEntry("dueOn", "2026-03-17");
         assertThat(port.questions(D1)).containsExactly(Asked.UNPAID);
-        assertThat(port.decision(D1, "overdue-tax").arithmetic().getFirst().result())
+        assertThat(port.lastDecision(D1, "overdue-tax").arithmetic().getFirst().result())
                 .isEqualTo("0.50");
     }
 
@@ -272,7 +272,8 @@ class DeadlineTest {
         assertThat(port.status(D1)).isEqualTo("overdue");
         port.on("2026-04-02");
         assertThat(port.status(D1)).isEqualTo("claimed");
-        assertThat(port.decision(D1, "claim").checks().getFirst().left().value()).isEqualTo("term");
+        assertThat(port.lastDecision(D1, "claim").checks().getFirst().left().value())
+                .isEqualTo("term");
         assertThat(port.questions(D1)).isEmpty();
     }
 
@@ -352,7 +353,7 @@ class DeadlineTest {
         port.on("2026-06-18");
         assertThat(port.questions(D1)).contains(Asked.ENFORCE);
         port.get(answer(D1, Asked.ENFORCE, "deduct"));
-        assertThat(port.decision(D1, "enforcement").outcome()).isEqualTo(Outcome.ADMITTED);
+        assertThat(port.lastDecision(D1, "enforcement").outcome()).isEqualTo(Outcome.ADMITTED);
     }
 
     @Test

@@ -62,7 +62,7 @@ class FilingTest {
         port.get(filed("HT002", "BH-1", "1000.00"));
         assertThat(port.status("filing:HT002")).isEqualTo("rejected");
         assertThat(port.failed("filing:HT002", "filing")).containsExactly("D1");
-        assertThat(port.decision("filing:HT002", "filing").failed().getFirst().right().value())
+        assertThat(port.lastDecision("filing:HT002", "filing").failed().getFirst().right().value())
                 .isEqualTo(FILING);
         assertThat(port.yuan("HT002", "free")).isEqualTo("none");
     }
@@ -183,7 +183,7 @@ class FilingTest {
                 filed("1000.00"),
                 declaration(D1, "  ", null),
                 accepted(D1, "2026-03-02", "100.00"));
-        assertThat(port.decision(D1, "release").missing()).containsExactly("guarantee");
+        assertThat(port.lastDecision(D1, "release").missing()).containsExactly("guarantee");
         port.get(new GuaranteeChosen(D1, FILING, "c"));
         assertThat(port.status(D1)).isEqualTo("released");
     }
@@ -211,7 +211,7 @@ class FilingTest {
         port.get(amount(2, "399.99"));
         assertThat(port.failed("filing:" + FILING, "amendment")).containsExactly("E2");
         assertThat(
-                        port.decision("filing:" + FILING, "amendment")
+                        port.lastDecision("filing:" + FILING, "amendment")
                                 .failed()
                                 .getFirst()
                                 .right()
@@ -344,7 +344,7 @@ class FilingTest {
         released(D1, "400.00");
         port.get(new GuaranteeClosed(FILING, LocalDate.of(2026, 3, 2), "business ended"));
         assertThat(port.filing()).isEqualTo("closing");
-        assertThat(port.decision("filing:" + FILING, "closing").outcome())
+        assertThat(port.lastDecision("filing:" + FILING, "closing").outcome())
                 .isEqualTo(Outcome.WAITING);
         assertThat(port.failed("filing:" + FILING, "closing")).containsExactly("E3");
         port.on("2026-03-03");

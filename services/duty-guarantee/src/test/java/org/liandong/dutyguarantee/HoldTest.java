@@ -52,7 +52,7 @@ class HoldTest {
 
         released(D3, "300000.00");
         assertThat(port.status(D3)).isEqualTo("waiting");
-        Check quota = port.decision(D3, "release").failed().getFirst();
+        Check quota = port.lastDecision(D3, "release").failed().getFirst();
         assertThat(quota.rule()).isEqualTo("Q1");
         assertThat(quota.left().value()).isEqualTo("300000");
         assertThat(quota.right().value()).isEqualTo("287550");
@@ -74,7 +74,7 @@ class HoldTest {
         assertThat(port.message(Messages.RELEASE, D1))
                 .containsEntry("result", "release")
                 .containsEntry("filingNo", FILING);
-        assertThat(port.decision(D1, "release").arithmetic().getFirst().formula())
+        assertThat(port.lastDecision(D1, "release").arithmetic().getFirst().formula())
                 .isEqualTo("tax − paid");
     }
 
@@ -82,7 +82,7 @@ class HoldTest {
     void theGuaranteeMayBeFiledAfterTheDeclarationCame() {
         released(D1, "400.00");
         assertThat(port.status(D1)).isEqualTo("waiting");
-        assertThat(port.decision(D1, "release").missing()).containsExactly("guarantee");
+        assertThat(port.lastDecision(D1, "release").missing()).containsExactly("guarantee");
         port.get(filed("1000.00"));
         assertThat(port.status(D1)).isEqualTo("released");
     }
@@ -166,7 +166,7 @@ class HoldTest {
         released(D1, "400.00");
         port.get(paid(D1, "P1", "2026-03-03", "450.00"));
         assertThat(port.questions(D1)).containsExactly(Asked.TOO_MUCH);
-        assertThat(port.tasks(D1).getFirst().reasons()).containsExactly(Reason.about(D1, "50"));
+        assertThat(port.openTasks(D1).getFirst().reasons()).containsExactly(Reason.about(D1, "50"));
     }
 
     @Test
@@ -186,11 +186,11 @@ class HoldTest {
         released(D1, "400.00");
         port.get(amended(D1, 1, "2026-03-03", "550.00"));
         assertThat(port.held(D1)).isEqualTo("400.00");
-        assertThat(port.decision(D1, "adjustment").outcome()).isEqualTo(Outcome.WAITING);
+        assertThat(port.lastDecision(D1, "adjustment").outcome()).isEqualTo(Outcome.WAITING);
         assertThat(port.message(Messages.TOP_UP, D1)).containsEntry("shortBy", "50");
         port.get(Port.amount(1, "600.00"));
         assertThat(port.held(D1)).isEqualTo("550.00");
-        assertThat(port.decision(D1, "adjustment").outcome()).isEqualTo(Outcome.ADMITTED);
+        assertThat(port.lastDecision(D1, "adjustment").outcome()).isEqualTo(Outcome.ADMITTED);
     }
 
     @Test
@@ -232,7 +232,7 @@ class HoldTest {
                 declaration(D1, "CL"),
                 new DeclarationAccepted(D1, day, day, new BigDecimal("400.00"), true));
         assertThat(port.status(D1)).isEqualTo("waiting");
-        assertThat(port.decision(D1, "release").missing()).containsExactly("inspection");
+        assertThat(port.lastDecision(D1, "release").missing()).containsExactly("inspection");
         assertThat(port.held(D1)).isEqualTo("none");
         port.get(new InspectionCleared(D1, day));
         assertThat(port.status(D1)).isEqualTo("released");
@@ -263,7 +263,8 @@ class HoldTest {
         released(D1, "400.00");
         released(D2, "100.00");
         assertThat(port.failed(D2, "release")).containsExactly("G7");
-        assertThat(port.decision(D2, "release").failed().getFirst().right().value()).isEqualTo(D1);
+        assertThat(port.lastDecision(D2, "release").failed().getFirst().right().value())
+                .isEqualTo(D1);
         port.get(paid(D1, "P1", "2026-03-03", "400.00"));
         assertThat(port.yuan("spent")).isEqualTo("400.00");
         assertThat(port.yuan("free")).isEqualTo("600.00");

@@ -3,7 +3,6 @@ package org.liandong.dutyguarantee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,17 +22,14 @@ import org.liandong.dutyguarantee.GuaranteeFact.Line;
 import org.liandong.dutyguarantee.GuaranteeFact.OfficerAnswered;
 import org.liandong.dutyguarantee.GuaranteeFact.PaymentBooked;
 import org.liandong.dutyguarantee.GuaranteeFact.TaxNotified;
-import org.liandong.engine.Engine;
-import org.liandong.engine.InlineEngine;
 import org.liandong.kernel.Check;
-import org.liandong.kernel.Decision;
 import org.liandong.kernel.FactId;
 import org.liandong.kernel.Message;
 import org.liandong.kernel.Task;
-import org.liandong.testkit.TestEngines;
+import org.liandong.testkit.Scene;
 
 /// A port in memory: facts come in on a day, and one looks at what they came to.
-final class Port implements AutoCloseable {
+final class Port extends Scene<GuaranteeFact, Port> {
 
     static final String IMPORTER = "91350200MA2XYZ1234";
     static final String BANK = "BANK1";
@@ -45,29 +41,15 @@ final class Port implements AutoCloseable {
     static final String D2 = "370120261000000002";
     static final String D3 = "370120261000000003";
 
-    /// Before the first of all editions of the law that the tests look at.
-    private static final Instant START = TestEngines.noon("2015-01-05");
-
-    private final InlineEngine engine =
-            InlineEngine.inMemory(
-                    new Engine.Settings(
-                            "",
-                            List.of(new GuaranteeModule()),
-                            Map.of(),
-                            TestEngines.RULES,
-                            TestEngines.SECRET,
-                            () -> START,
-                            1));
-    private Instant now = START;
     private int facts;
 
+    /// It begins before the first of all editions of the law that the tests look at.
+    Port() {
+        super("2015-01-05", Map.of(), new GuaranteeModule());
+    }
+
     Port on(String day) {
-        Instant noon = TestEngines.noon(day);
-        if (noon.isAfter(now)) {
-            now = noon;
-            engine.tick(noon);
-        }
-        return this;
+        return noon(day).isAfter(now()) ? dayComes(day) : this;
     }
 
     Port get(GuaranteeFact fact) {
@@ -75,9 +57,7 @@ final class Port implements AutoCloseable {
     }
 
     Port get(String id, GuaranteeFact fact) {
-        var result = engine.accept(GuaranteeModule.NAME, new FactId("test", id), fact, now);
-        assertThat(result.errors()).as(fact.toString()).isEmpty();
-        return this;
+        return when(new FactId("test", id), fact);
     }
 
     Port gets(GuaranteeFact... all) {
@@ -85,14 +65,6 @@ final class Port implements AutoCloseable {
             get(fact);
         }
         return this;
-    }
-
-    InlineEngine engine() {
-        return engine;
-    }
-
-    Instant now() {
-        return now;
     }
 
     // ---- facts
@@ -286,10 +258,6 @@ final class Port implements AutoCloseable {
 
     // ---- what it came to
 
-    String status(String key) {
-        return String.valueOf(engine.status(GuaranteeModule.NAME, key));
-    }
-
     String filing() {
         return status("filing:" + FILING);
     }
@@ -300,7 +268,7 @@ final class Port implements AutoCloseable {
     }
 
     String yuan(String filingNo, String account) {
-        BigDecimal found = engine.available().get("duty-guarantee/" + filingNo + "/" + account);
+        BigDecimal found = engine().available().get("duty-guarantee/" + filingNo + "/" + account);
         return found == null ? "none" : found.toPlainString();
     }
 
@@ -308,46 +276,22 @@ final class Port implements AutoCloseable {
         return yuan("occupied/" + entryId);
     }
 
-    List<Decision> decisions(String key) {
-        return engine.decisions(GuaranteeModule.NAME, key);
-    }
-
-    /// The last decision of a kind.
-    Decision decision(String key, String kind) {
-        return decisions(key).stream()
-                .filter(d -> d.kind().equals(kind))
-                .reduce((_, last) -> last)
-                .orElseThrow(() ->
-                        new AssertionError(
-                                "No %s of %s among %s"
-                                        .formatted(
-                                                kind,
-                                                key,
-                                                decisions(key).stream()
-                                                        .map(Decision::kind)
-                                                        .toList())));
-    }
-
     boolean decided(String key, String kind) {
         return decisions(key).stream().anyMatch(d -> d.kind().equals(kind));
     }
 
     List<String> failed(String key, String kind) {
-        return decision(key, kind).failed().stream().map(Check::rule).toList();
-    }
-
-    List<Task> tasks(String key) {
-        return engine.openTasks(GuaranteeModule.NAME, key);
+        return lastDecision(key, kind).failed().stream().map(Check::rule).toList();
     }
 
     List<String> questions(String key) {
-        return tasks(key).stream().map(Task::question).toList();
+        return openTasks(key).stream().map(Task::question).toList();
     }
 
     /// The messages that stand: the last of each type and subject.
     Map<String, Map<String, String>> messages() {
         Map<String, Map<String, String>> standing = new LinkedHashMap<>();
-        for (Message message : engine.messages()) {
+        for (Message message : engine().messages()) {
             standing.put(message.type() + " " + message.subject(), new TreeMap<>(message.head()));
         }
         return standing;
@@ -366,7 +310,7 @@ final class Port implements AutoCloseable {
             outcome.put("tasks " + key, questions(key).toString());
         }
         // An account that was opened and is empty is as good as none.
-        engine.available()
+        engine().available()
                 .forEach((account, yuan) -> {
                     if (yuan.signum() != 0) {
                         outcome.put("account " + account, yuan.toString());
@@ -386,7 +330,7 @@ final class Port implements AutoCloseable {
     /// Granted = free + occupied + spent + claimed, for every filing.
     void booksBalance() {
         Map<String, BigDecimal> sums = new TreeMap<>();
-        engine.available()
+        engine().available()
                 .forEach((account, yuan) -> {
                     List<String> path = new ArrayList<>(List.of(account.split("/")));
                     path.remove("boundary");
@@ -396,10 +340,5 @@ final class Port implements AutoCloseable {
                     }
                 });
         assertThat(sums.values()).allSatisfy(sum -> assertThat(sum).isZero());
-    }
-
-    @Override
-    public void close() {
-        engine.close();
     }
 }

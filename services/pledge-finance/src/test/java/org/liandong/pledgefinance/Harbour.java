@@ -4,54 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.liandong.engine.Engine;
-import org.liandong.engine.InlineEngine;
-import org.liandong.engine.NodeResult;
-import org.liandong.kernel.CaseKey;
 import org.liandong.kernel.Check;
 import org.liandong.kernel.Decision;
 import org.liandong.kernel.FactId;
-import org.liandong.kernel.Message;
-import org.liandong.kernel.Reply;
-import org.liandong.kernel.Task;
 import org.liandong.pledgefinance.PledgeFact.Condition;
 import org.liandong.pledgefinance.PledgeFact.Customs;
 import org.liandong.pledgefinance.PledgeFact.Part;
 import org.liandong.pledgefinance.PledgeFact.Right;
 import org.liandong.pledgefinance.PledgeFact.TaxBasis;
 import org.liandong.pledgefinance.YardModule.YardFact;
-import org.liandong.testkit.TestEngines;
+import org.liandong.testkit.Scene;
 
 /// A port with a yard, banks, a register and price sources, whose facts are a few words.
 ///
 /// Receipts `R1` (120.960 t), `R2` and `R3` (50.000 t) of natural rubber TSR 20 belong to `TRADER`. It is noon of 2026-03-02, a
 /// Monday, unless a scenario goes to another day.
-final class Harbour implements AutoCloseable {
+final class Harbour extends Scene<PledgeFact, Harbour> {
 
     static final String C1 = "C1";
     static final String CASE = FinancingDesk.key(C1);
     static final String MARKET = MarketDesk.key("NATURAL-RUBBER");
 
-    private final InlineEngine engine;
-    private String day = "2026-03-02";
-
     private Harbour(Map<String, byte[]> overrides) {
-        engine =
-                InlineEngine.inMemory(
-                        new Engine.Settings(
-                                "",
-                                List.of(new PledgeModule(), new YardModule()),
-                                Map.of(PledgeModule.NAME, overrides, YardModule.NAME, Map.of()),
-                                TestEngines.RULES,
-                                TestEngines.SECRET,
-                                () -> Instant.parse("2026-03-01T00:00:00Z"),
-                                1));
+        super("2026-03-02", overrides, new PledgeModule(), new YardModule());
         store("R1", "120.960");
         store("R2", "50.000");
         store("R3", "50.000");
@@ -78,59 +57,18 @@ final class Harbour implements AutoCloseable {
     Harbour store(String receiptNo, String quantity) {
         YardFact.Stored stored =
                 new YardFact.Stored(receiptNo, "NATURAL-RUBBER", new BigDecimal(quantity));
-        engine.accept(YardModule.NAME, new FactId("yard", receiptNo), stored, noon(day));
+        engine().accept(YardModule.NAME, new FactId("yard", receiptNo), stored, now());
         return this;
     }
 
     /// The yard stops a receipt: nothing of it moves.
     Harbour stop(String receiptNo) {
-        engine.accept(
-                YardModule.NAME,
-                new FactId("yard", "stop " + receiptNo),
-                new YardFact.Stopped(receiptNo),
-                noon(day));
+        engine().accept(
+                        YardModule.NAME,
+                        new FactId("yard", "stop " + receiptNo),
+                        new YardFact.Stopped(receiptNo),
+                        now());
         return this;
-    }
-
-    Harbour when(PledgeFact... facts) {
-        for (PledgeFact fact : facts) {
-            NodeResult result =
-                    engine.accept(
-                            PledgeModule.NAME,
-                            new FactId("test", fact.toString()),
-                            fact,
-                            noon(day));
-            assertThat(result.result())
-                    .as("what became of %s: %s", fact, result.errors())
-                    .isNotIn(NodeResult.Result.REJECTED, NodeResult.Result.CONFLICT);
-        }
-        return this;
-    }
-
-    static Instant noon(String day) {
-        return TestEngines.noon(day);
-    }
-
-    /// Noon of a day comes, and with it everything that runs out until then.
-    Harbour dayComes(String another) {
-        day = another;
-        engine.tick(noon(another));
-        return this;
-    }
-
-    Harbour officer(String key, String answer) {
-        List<Task> open = engine.openTasks(PledgeModule.NAME, key);
-        assertThat(open).as("open tasks of " + key).hasSize(1);
-        return when(
-                Objects.requireNonNull(
-                        new PledgeModule()
-                                .reply(
-                                        new CaseKey(key),
-                                        new Reply(
-                                                open.getFirst().id(),
-                                                answer,
-                                                "seen",
-                                                "officer 7"))));
     }
 
     // ---- facts
@@ -263,29 +201,8 @@ final class Harbour implements AutoCloseable {
 
     // ---- what can be read
 
-    InlineEngine engine() {
-        return engine;
-    }
-
-    String status(String key) {
-        return Objects.requireNonNullElse(engine.status(PledgeModule.NAME, key), "none");
-    }
-
     String status() {
         return status(CASE);
-    }
-
-    /// The decisions of a kind in short: outcome, what is missing, and every check that does not hold, with both values.
-    List<String> decisions(String key, String kind) {
-        return engine.decisions(PledgeModule.NAME, key).stream()
-                .filter(d -> d.kind().equals(kind))
-                .map(Harbour::inShort)
-                .toList();
-    }
-
-    String last(String key, String kind) {
-        List<String> all = decisions(key, kind);
-        return all.isEmpty() ? "none" : all.getLast();
     }
 
     String last(String kind) {
@@ -293,75 +210,22 @@ final class Harbour implements AutoCloseable {
     }
 
     Decision lastDecision(String kind) {
-        return engine.decisions(PledgeModule.NAME, CASE).stream()
-                .filter(d -> d.kind().equals(kind))
-                .reduce((_, last) -> last)
-                .orElseThrow();
+        return lastDecision(CASE, kind);
     }
 
     /// The official codes of all checks that failed in the last decision of a kind.
     List<String> codes(String key, String kind) {
-        return engine.decisions(PledgeModule.NAME, key).stream()
-                .filter(d -> d.kind().equals(kind))
-                .reduce((_, last) -> last)
-                .orElseThrow()
-                .failed()
-                .stream()
-                .map(Check::code)
-                .toList();
-    }
-
-    static String inShort(Decision decision) {
-        List<String> parts = new ArrayList<>();
-        parts.add(decision.outcome().name());
-        parts.addAll(decision.missing());
-        for (Check check : decision.checks()) {
-            if (check.result() != Check.Result.PASSED) {
-                parts.add(
-                        "%s %s / %s"
-                                .formatted(
-                                        check.rule(),
-                                        Objects.requireNonNullElse(check.left().value(), "-"),
-                                        Objects.requireNonNullElse(check.right().value(), "-")));
-            }
-        }
-        return String.join(" ", parts);
-    }
-
-    List<String> tasks(String key) {
-        return engine.openTasks(PledgeModule.NAME, key).stream().map(Task::id).toList();
-    }
-
-    /// The messages of a type in short: the named fields.
-    List<String> messages(String type, String... fields) {
-        return engine.messages().stream()
-                .filter(m -> m.type().equals(type))
-                .map(m -> said(m, fields))
-                .toList();
-    }
-
-    private static String said(Message message, String... fields) {
-        List<String> said = new ArrayList<>();
-        for (String field : fields) {
-            said.add(message.head().getOrDefault(field, "-"));
-        }
-        return String.join(" ", said);
+        return lastDecision(key, kind).failed().stream().map(Check::code).toList();
     }
 
     /// What an account of money has.
     String yuan(String account) {
-        BigDecimal amount = engine.available().get(account);
-        return amount == null ? "-" : amount.toPlainString();
+        return available(account);
     }
 
     /// What an account of goods has: the engine shows it with two decimals, a tonne has three.
     String tonnes(String account) {
-        BigDecimal amount = engine.available().get(account);
+        BigDecimal amount = engine().available().get(account);
         return amount == null ? "-" : amount.movePointLeft(1).toPlainString();
-    }
-
-    @Override
-    public void close() {
-        engine.close();
     }
 }

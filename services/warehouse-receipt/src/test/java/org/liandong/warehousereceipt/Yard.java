@@ -1,25 +1,15 @@
 package org.liandong.warehousereceipt;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.liandong.engine.Engine;
-import org.liandong.engine.InlineEngine;
-import org.liandong.engine.NodeResult;
-import org.liandong.kernel.CaseKey;
-import org.liandong.kernel.Check;
-import org.liandong.kernel.Decision;
 import org.liandong.kernel.FactId;
-import org.liandong.kernel.Reply;
-import org.liandong.kernel.Task;
+import org.liandong.testkit.Scene;
 import org.liandong.testkit.TestEngines;
 import org.liandong.warehousereceipt.ReceiptFact.CustomsStatus;
 import org.liandong.warehousereceipt.ReceiptFact.Parent;
@@ -27,7 +17,7 @@ import org.liandong.warehousereceipt.ReceiptFact.Part;
 
 /// A yard in memory, whose facts are a few words. It is noon of 2026-03-02. The keeper is `KEEPER`, who takes in rubber of grade `TSR20`
 /// for `ANNA`; lot `L1` lies in bay `A1`.
-final class Yard implements AutoCloseable {
+final class Yard extends Scene<ReceiptFact, Yard> {
 
     static final String L = "L1";
     static final String KEEPER = "KEEPER";
@@ -39,16 +29,9 @@ final class Yard implements AutoCloseable {
     static final Instant NOON = TestEngines.noon(DAY);
     private static final Instant MORNING = NOON.minusSeconds(4 * 3600);
 
-    private final InlineEngine engine =
-            InlineEngine.inMemory(
-                    new Engine.Settings(
-                            "",
-                            List.of(new ReceiptModule(), new OtherBank()),
-                            Map.of(),
-                            TestEngines.RULES,
-                            TestEngines.SECRET,
-                            () -> TestEngines.noon("2026-03-01"),
-                            1));
+    private Yard() {
+        super(DAY, Map.of(), new ReceiptModule(), new OtherBank());
+    }
 
     static Yard given(ReceiptFact... facts) {
         return new Yard().when(facts);
@@ -59,46 +42,20 @@ final class Yard implements AutoCloseable {
         return new Yard().when(lot(L, "10.000")).when(drawn(receiptNo, quantity));
     }
 
-    Yard when(ReceiptFact... facts) {
-        for (ReceiptFact fact : facts) {
-            when(new FactId("test", fact.toString()), fact);
-        }
-        return this;
-    }
-
-    Yard when(FactId id, ReceiptFact fact) {
-        NodeResult result = engine.accept(ReceiptModule.NAME, id, fact, NOON);
-        assertThat(result.result())
-                .as("what became of %s: %s", fact, result.errors())
-                .isIn(NodeResult.Result.ACCEPTED, NodeResult.Result.DUPLICATE);
-        return this;
-    }
-
-    Yard officer(String key, String answer) {
-        List<Task> open = engine.openTasks(ReceiptModule.NAME, key);
-        assertThat(open).as("open tasks of " + key).hasSize(1);
-        return officer(key, open.getFirst().id(), answer);
-    }
-
-    Yard officer(String key, String task, String answer) {
-        return when(
-                new ReceiptModule()
-                        .reply(new CaseKey(key), new Reply(task, answer, "seen", "officer 7")));
-    }
-
     /// What a bank of another service asks of the ledger.
     Yard bank(String contract, String receipt, String what, String quantity) {
-        engine.accept(
-                OtherBank.NAME,
-                new FactId("bank", contract + what + receipt),
-                new OtherBank.BankFact.Wanted(contract, receipt, what, new BigDecimal(quantity)),
-                NOON);
+        engine().accept(
+                        OtherBank.NAME,
+                        new FactId("bank", contract + what + receipt),
+                        new OtherBank.BankFact.Wanted(
+                                contract, receipt, what, new BigDecimal(quantity)),
+                        NOON);
         return this;
     }
 
     /// What the ledger said to it last.
     String bankSays(String contract) {
-        return Objects.requireNonNullElse(engine.status(OtherBank.NAME, contract), "none");
+        return Objects.requireNonNullElse(engine().status(OtherBank.NAME, contract), "none");
     }
 
     // ---- facts about lots
@@ -292,10 +249,6 @@ final class Yard implements AutoCloseable {
 
     // ---- what can be read
 
-    InlineEngine engine() {
-        return engine;
-    }
-
     static String receipt(String receiptNo) {
         return ReceiptDesk.key(receiptNo);
     }
@@ -308,54 +261,8 @@ final class Yard implements AutoCloseable {
         return AuditDesk.key(auditNo);
     }
 
-    String status(String key) {
-        return Objects.requireNonNullElse(engine.status(ReceiptModule.NAME, key), "none");
-    }
-
-    /// The last decision of a kind in short: outcome, what is missing, and every check that does not hold, with both values.
-    String last(String key, String kind) {
-        List<Decision> all =
-                engine.decisions(ReceiptModule.NAME, key).stream()
-                        .filter(d -> d.kind().equals(kind))
-                        .toList();
-        return all.isEmpty() ? "none" : inShort(all.getLast());
-    }
-
-    static String inShort(Decision decision) {
-        List<String> parts = new ArrayList<>();
-        parts.add(decision.outcome().name());
-        parts.addAll(decision.missing());
-        for (Check check : decision.checks()) {
-            if (check.result() != Check.Result.PASSED) {
-                parts.add(
-                        "%s %s / %s"
-                                .formatted(
-                                        check.rule(),
-                                        Objects.requireNonNullElse(check.left().value(), "-"),
-                                        Objects.requireNonNullElse(check.right().value(), "-")));
-            }
-        }
-        return String.join(" ", parts);
-    }
-
-    List<String> tasks(String key) {
-        return engine.openTasks(ReceiptModule.NAME, key).stream().map(Task::id).toList();
-    }
-
-    /// The messages of a type in short: the named fields.
-    List<String> messages(String type, String... fields) {
-        return engine.messages().stream()
-                .filter(m -> m.type().equals(type))
-                .map(m ->
-                        String.join(
-                                " ",
-                                Arrays.stream(fields)
-                                        .map(f -> m.head().getOrDefault(f, "-"))
-                                        .toList()))
-                .toList();
-    }
-
-    String available(String account) {
+    @Override
+    public String available(String account) {
         BigDecimal amount = books().get(account);
         return amount == null ? "-" : amount.toPlainString();
     }
@@ -367,14 +274,9 @@ final class Yard implements AutoCloseable {
     /// What every account has available, in tonnes.
     Map<String, BigDecimal> books() {
         Map<String, BigDecimal> books = new TreeMap<>();
-        engine.available()
+        engine().available()
                 .forEach((account, amount) ->
                         books.put(account, new BigDecimal(amount.unscaledValue(), Accounts.SCALE)));
         return books;
-    }
-
-    @Override
-    public void close() {
-        engine.close();
     }
 }
