@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.liandong.engine.LedgerTables.AccountRow;
 import org.liandong.engine.Rows.CaseId;
 import org.liandong.engine.Rows.CaseRow;
 import org.liandong.engine.Rows.DecisionRow;
@@ -179,7 +180,8 @@ public final class InlineEngine implements AutoCloseable {
     /// What every account has available, in its smallest unit moved by two decimals.
     public Map<String, BigDecimal> available() {
         Map<String, BigDecimal> available = new TreeMap<>();
-        for (Account account : store.query(LedgerTables.ACCOUNT, "order by name")) {
+        for (AccountRow row : store.query(LedgerTables.ACCOUNT, "order by name")) {
+            Account account = row.account();
             available.put(account.name(), new BigDecimal(account.available(), 2));
         }
         return available;

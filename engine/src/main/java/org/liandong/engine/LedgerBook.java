@@ -12,16 +12,18 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.liandong.engine.LedgerTables.AccountRow;
 import org.liandong.engine.LedgerTables.Day;
 import org.liandong.engine.LedgerTables.DayId;
 import org.liandong.engine.LedgerTables.Kept;
-import org.liandong.engine.LedgerTables.Posting;
-import org.liandong.engine.LedgerTables.PostingId;
+import org.liandong.engine.LedgerTables.Opening;
 import org.liandong.engine.LedgerTables.Reversal;
+import org.liandong.engine.LedgerTables.TransactionRow;
 import org.liandong.kernel.ledger.Account;
 import org.liandong.kernel.ledger.Answer;
 import org.liandong.kernel.ledger.Asset;
@@ -132,6 +134,9 @@ final class LedgerBook {
     /// The ledger's state in the tables of the store.
     private static final class State implements LedgerState {
 
+        /// The key under which services open an account begins with this and goes on with its name.
+        private static final String OPEN = "open:";
+
         private final Work work;
         private Instant nextExpiry;
 
@@ -141,18 +146,29 @@ final class LedgerBook {
         }
 
         void expect(List<String> keys, List<String> accounts) {
-            work.expect(LedgerTables.ANSWER, keys);
             work.expect(LedgerTables.ACCOUNT, accounts);
+            keys.removeIf(key -> opening(key) != null);
+            work.expect(LedgerTables.ANSWER, keys);
+        }
+
+        private @Nullable AccountRow row(String account) {
+            return work.get(LedgerTables.ACCOUNT, account);
         }
 
         @Override
         public @Nullable Account account(String name) {
-            return work.get(LedgerTables.ACCOUNT, name);
+            AccountRow row = row(name);
+            return row == null ? null : row.account();
         }
 
         @Override
         public void save(Account account) {
-            work.put(LedgerTables.ACCOUNT, account);
+            AccountRow row = row(account.name());
+            work.put(
+                    LedgerTables.ACCOUNT,
+                    row == null
+                            ? new AccountRow(account, 0, null)
+                            : new AccountRow(account, row.last(), row.opening()));
         }
 
         @Override
@@ -191,33 +207,42 @@ final class LedgerBook {
 
         @Override
         public @Nullable Transaction transaction(long seq) {
-            return work.get(LedgerTables.TRANSACTION, seq);
+            TransactionRow row = work.get(LedgerTables.TRANSACTION, seq);
+            return row == null ? null : row.transaction();
         }
 
         @Override
         public void append(Transaction transaction) {
-            work.put(LedgerTables.TRANSACTION, transaction);
+            List<Long> earlier = new ArrayList<>(2 * transaction.legs().size());
+            for (BookedLeg leg : transaction.legs()) {
+                earlier.add(last(leg.from()));
+                earlier.add(last(leg.to()));
+            }
+            work.put(LedgerTables.TRANSACTION, new TransactionRow(transaction, earlier));
+            for (BookedLeg leg : transaction.legs()) {
+                moved(leg.from(), transaction.seq());
+                moved(leg.to(), transaction.seq());
+            }
             if (transaction.reverses() != 0) {
                 work.put(
                         LedgerTables.REVERSAL,
                         new Reversal(transaction.reverses(), transaction.seq()));
             }
-            int n = 0;
-            for (BookedLeg leg : transaction.legs()) {
-                post(transaction, n++, leg.from(), leg.to(), leg.minor().negate());
-                post(transaction, n++, leg.to(), leg.from(), leg.minor());
-            }
         }
 
-        private void post(
-                Transaction transaction, int n, String account, String other, BigInteger minor) {
-            work.put(
-                    LedgerTables.POSTING,
-                    new Posting(
-                            new PostingId(account, transaction.seq(), n),
-                            transaction.effective(),
-                            other,
-                            minor));
+        private long last(String account) {
+            AccountRow row = row(account);
+            return row == null ? 0 : row.last();
+        }
+
+        private void moved(String account, long seq) {
+            AccountRow row = row(account);
+            if (row == null) {
+                throw new IllegalStateException("The ledger moved the unknown account " + account);
+            }
+            if (row.last() != seq) {
+                work.put(LedgerTables.ACCOUNT, new AccountRow(row.account(), seq, row.opening()));
+            }
         }
 
         @Override
@@ -228,13 +253,43 @@ final class LedgerBook {
 
         @Override
         public @Nullable Remembered remembered(String key) {
+            Remembered opening = opening(key);
+            if (opening != null) {
+                return opening;
+            }
             Kept kept = work.get(LedgerTables.ANSWER, key);
             return kept == null ? null : kept.remembered();
         }
 
         @Override
         public void remember(String key, Remembered remembered) {
-            work.put(LedgerTables.ANSWER, new Kept(key, remembered));
+            AccountRow row = key.startsWith(OPEN) ? row(key.substring(OPEN.length())) : null;
+            if (row != null
+                    && row.opening() == null
+                    && remembered.answer() instanceof Answer.Posted posted
+                    && posted.equals(opened(key, posted.bookedAt()))) {
+                work.put(
+                        LedgerTables.ACCOUNT,
+                        new AccountRow(
+                                row.account(),
+                                row.last(),
+                                new Opening(remembered.body(), posted.bookedAt())));
+            } else {
+                work.put(LedgerTables.ANSWER, new Kept(key, remembered));
+            }
+        }
+
+        // The answer to an opening that stands with its account.
+        private @Nullable Remembered opening(String key) {
+            AccountRow row = key.startsWith(OPEN) ? row(key.substring(OPEN.length())) : null;
+            Opening opening = row == null ? null : row.opening();
+            return opening == null
+                    ? null
+                    : new Remembered(opening.body(), opened(key, opening.at()));
+        }
+
+        private static Answer.Posted opened(String key, Instant at) {
+            return new Answer.Posted(key, 0, at, null, List.of(), false);
         }
 
         @Override
@@ -265,21 +320,19 @@ final class LedgerBook {
         public Iterable<BookedLeg> legs(
                 String account, LocalDate effectiveThrough, long seqThrough) {
             List<BookedLeg> legs = new ArrayList<>();
-            for (Posting posting :
-                    work.select(
-                            LedgerTables.POSTING,
-                            p ->
-                                    p.id().account().equals(account)
-                                            && !p.effective().isAfter(effectiveThrough)
-                                            && p.id().seq() <= seqThrough,
-                            "where account = ? and effective <= ? and seq <= ?",
-                            account,
-                            effectiveThrough.toString(),
-                            seqThrough)) {
-                legs.add(
-                        posting.minor().signum() < 0
-                                ? new BookedLeg(account, posting.other(), posting.minor().negate())
-                                : new BookedLeg(posting.other(), account, posting.minor()));
+            long seq = last(account);
+            while (seq != 0) {
+                TransactionRow row =
+                        Objects.requireNonNull(work.get(LedgerTables.TRANSACTION, seq));
+                Transaction transaction = row.transaction();
+                if (seq <= seqThrough && !transaction.effective().isAfter(effectiveThrough)) {
+                    for (BookedLeg leg : transaction.legs()) {
+                        if (leg.from().equals(account) || leg.to().equals(account)) {
+                            legs.add(leg);
+                        }
+                    }
+                }
+                seq = row.before(account);
             }
             return legs;
         }

@@ -28,10 +28,41 @@ final class LedgerTables {
 
     private LedgerTables() {}
 
-    record PostingId(String account, long seq, int n) {}
+    /// The answer to the opening of an account.
+    ///
+    /// @param body hash of the request
+    record Opening(String body, Instant at) {}
 
-    /// One side of a leg: positive into the account, negative out of it.
-    record Posting(PostingId id, LocalDate effective, String other, BigInteger minor) {}
+    /// An account with what is kept beside it.
+    ///
+    /// @param last    number of the transaction that moved it last; 0 for none
+    /// @param opening null where its opening was asked for under a key of another form than `open:NAME`
+    record AccountRow(Account account, long last, @Nullable Opening opening) {}
+
+    /// A transaction as a link of the chains of its accounts.
+    ///
+    /// @param earlier two numbers a leg: the transaction before this one that moved its source, and its target; 0 for none
+    record TransactionRow(Transaction transaction, List<Long> earlier) {
+
+        /// Keeps its own copy.
+        TransactionRow {
+            earlier = List.copyOf(earlier);
+        }
+
+        /// The transaction before this one that moved an account; 0 when there is none, or when this one does not move it.
+        long before(String account) {
+            for (int i = 0; i < transaction.legs().size(); i++) {
+                BookedLeg leg = transaction.legs().get(i);
+                if (leg.from().equals(account)) {
+                    return earlier.get(2 * i);
+                }
+                if (leg.to().equals(account)) {
+                    return earlier.get(2 * i + 1);
+                }
+            }
+            return 0;
+        }
+    }
 
     record Reversal(long seq, long by) {}
 
@@ -41,7 +72,7 @@ final class LedgerTables {
 
     record Kept(String key, Remembered remembered) {}
 
-    static final Table<String, Account> ACCOUNT =
+    static final Table<String, AccountRow> ACCOUNT =
             new Table<>(
                     "account",
                     List.of(
@@ -56,39 +87,55 @@ final class LedgerTables {
                             "total_in",
                             "total_out",
                             "reserved_in",
-                            "reserved_out"),
+                            "reserved_out",
+                            "last_seq",
+                            "opening_body",
+                            "opening_at"),
                     1,
-                    Account::name,
+                    row -> row.account().name(),
                     name -> new Object[] {name},
-                    a ->
-                            new @Nullable Object[] {
-                                a.name(),
-                                a.asset(),
-                                text(a.floor()),
-                                text(a.ceiling()),
-                                a.asOf().name(),
-                                a.state().name(),
-                                a.openedOn().toString(),
-                                a.version(),
-                                a.in().toString(),
-                                a.out().toString(),
-                                a.reservedIn().toString(),
-                                a.reservedOut().toString()
-                            },
+                    row -> {
+                        Account a = row.account();
+                        Opening opening = row.opening();
+                        return new @Nullable Object[] {
+                            a.name(),
+                            a.asset(),
+                            text(a.floor()),
+                            text(a.ceiling()),
+                            a.asOf().name(),
+                            a.state().name(),
+                            a.openedOn().toString(),
+                            a.version(),
+                            a.in().toString(),
+                            a.out().toString(),
+                            a.reservedIn().toString(),
+                            a.reservedOut().toString(),
+                            row.last(),
+                            opening == null ? null : opening.body(),
+                            opening == null ? null : opening.at().toEpochMilli()
+                        };
+                    },
                     r ->
-                            new Account(
-                                    r.getString(1),
-                                    r.getString(2),
-                                    number(r.getString(3)),
-                                    number(r.getString(4)),
-                                    AsOf.valueOf(r.getString(5)),
-                                    Account.State.valueOf(r.getString(6)),
-                                    LocalDate.parse(r.getString(7)),
-                                    r.getLong(8),
-                                    minor(r, 9),
-                                    minor(r, 10),
-                                    minor(r, 11),
-                                    minor(r, 12)),
+                            new AccountRow(
+                                    new Account(
+                                            r.getString(1),
+                                            r.getString(2),
+                                            number(r.getString(3)),
+                                            number(r.getString(4)),
+                                            AsOf.valueOf(r.getString(5)),
+                                            Account.State.valueOf(r.getString(6)),
+                                            LocalDate.parse(r.getString(7)),
+                                            r.getLong(8),
+                                            minor(r, 9),
+                                            minor(r, 10),
+                                            minor(r, 11),
+                                            minor(r, 12)),
+                                    r.getLong(13),
+                                    r.getString(14) == null
+                                            ? null
+                                            : new Opening(
+                                                    r.getString(14),
+                                                    Instant.ofEpochMilli(r.getLong(15)))),
                     ACCOUNTS_CACHED);
 
     static final Table<String, Hold> HOLD =
@@ -152,7 +199,7 @@ final class LedgerTables {
                                     reference(r, 13)),
                     0);
 
-    static final Table<Long, Transaction> TRANSACTION =
+    static final Table<Long, TransactionRow> TRANSACTION =
             new Table<>(
                     "ledger_transaction",
                     List.of(
@@ -160,6 +207,7 @@ final class LedgerTables {
                             "cmd",
                             "kind",
                             "legs",
+                            "earlier",
                             "effective",
                             "booked_at",
                             "hold",
@@ -172,64 +220,45 @@ final class LedgerTables {
                             "prev_hash",
                             "hash"),
                     1,
-                    Transaction::seq,
+                    row -> row.transaction().seq(),
                     seq -> new Object[] {seq},
-                    t ->
-                            new @Nullable Object[] {
-                                t.seq(),
-                                t.key(),
-                                t.kind().name(),
-                                Json.text(t.legs()),
-                                t.effective().toString(),
-                                t.bookedAt().toEpochMilli(),
-                                t.hold(),
-                                t.reverses(),
-                                t.corrects(),
-                                t.reference().caseId(),
-                                t.reference().decision(),
-                                t.reference().reason(),
-                                t.reference().rule(),
-                                t.prevHash(),
-                                t.hash()
-                            },
+                    row -> {
+                        Transaction t = row.transaction();
+                        return new @Nullable Object[] {
+                            t.seq(),
+                            t.key(),
+                            t.kind().name(),
+                            Json.text(t.legs()),
+                            Json.text(row.earlier()),
+                            t.effective().toString(),
+                            t.bookedAt().toEpochMilli(),
+                            t.hold(),
+                            t.reverses(),
+                            t.corrects(),
+                            t.reference().caseId(),
+                            t.reference().decision(),
+                            t.reference().reason(),
+                            t.reference().rule(),
+                            t.prevHash(),
+                            t.hash()
+                        };
+                    },
                     r ->
-                            new Transaction(
-                                    r.getLong(1),
-                                    r.getString(2),
-                                    Transaction.Kind.valueOf(r.getString(3)),
-                                    List.of(Json.read(r.getString(4), BookedLeg[].class)),
-                                    LocalDate.parse(r.getString(5)),
-                                    Instant.ofEpochMilli(r.getLong(6)),
-                                    r.getString(7),
-                                    r.getLong(8),
-                                    r.getLong(9),
-                                    reference(r, 10),
-                                    r.getString(14),
-                                    r.getString(15)),
-                    0);
-
-    static final Table<PostingId, Posting> POSTING =
-            new Table<>(
-                    "posting",
-                    List.of("account", "seq", "n", "effective", "other", "minor"),
-                    3,
-                    Posting::id,
-                    id -> new Object[] {id.account(), id.seq(), id.n()},
-                    p ->
-                            new Object[] {
-                                p.id().account(),
-                                p.id().seq(),
-                                p.id().n(),
-                                p.effective().toString(),
-                                p.other(),
-                                p.minor().toString()
-                            },
-                    r ->
-                            new Posting(
-                                    new PostingId(r.getString(1), r.getLong(2), r.getInt(3)),
-                                    LocalDate.parse(r.getString(4)),
-                                    r.getString(5),
-                                    minor(r, 6)),
+                            new TransactionRow(
+                                    new Transaction(
+                                            r.getLong(1),
+                                            r.getString(2),
+                                            Transaction.Kind.valueOf(r.getString(3)),
+                                            List.of(Json.read(r.getString(4), BookedLeg[].class)),
+                                            LocalDate.parse(r.getString(6)),
+                                            Instant.ofEpochMilli(r.getLong(7)),
+                                            r.getString(8),
+                                            r.getLong(9),
+                                            r.getLong(10),
+                                            reference(r, 11),
+                                            r.getString(15),
+                                            r.getString(16)),
+                                    List.of(Json.read(r.getString(5), Long[].class))),
                     0);
 
     static final Table<Long, Reversal> REVERSAL =
@@ -310,7 +339,7 @@ final class LedgerTables {
                     1);
 
     static List<Table<?, ?>> all() {
-        return List.of(ACCOUNT, HOLD, TRANSACTION, POSTING, REVERSAL, DAY, ANSWER, HEAD);
+        return List.of(ACCOUNT, HOLD, TRANSACTION, REVERSAL, DAY, ANSWER, HEAD);
     }
 
     private static Reference reference(ResultSet row, int column) throws SQLException {

@@ -19,6 +19,8 @@ import org.liandong.engine.Views.TaskLine;
 import org.liandong.kernel.Decision;
 import org.liandong.kernel.Problem;
 import org.liandong.kernel.Task;
+import org.liandong.kernel.ledger.BookedLeg;
+import org.liandong.kernel.ledger.Transaction;
 
 /// What people look for first: the newest cases, entries, messages and bookings, the next clocks, the open tasks.
 ///
@@ -98,7 +100,6 @@ public final class Newest {
     /// @param caseKey the case that it was booked for
     public record Booking(
             long seq,
-            int n,
             Instant at,
             LocalDate effective,
             String other,
@@ -422,25 +423,54 @@ public final class Newest {
 
     // ---- books, messages, what was set aside
 
-    /// The statement of an account, newest first.
-    public List<Booking> bookings(String account, long before, int limit) {
-        return store.rows(
-                "select p.seq, p.n, t.booked_at, p.effective, p.other, p.minor, t.case_id, t.reason"
-                        + " from posting p join ledger_transaction t on t.seq = p.seq"
-                        + " where p.account = ? and p.seq < ? order by p.seq desc, p.n desc limit "
-                        + limit,
-                r ->
-                        new Booking(
-                                r.getLong(1),
-                                r.getInt(2),
-                                Instant.ofEpochMilli(r.getLong(3)),
-                                LocalDate.parse(r.getString(4)),
-                                r.getString(5),
-                                new BigInteger(r.getString(6)),
-                                r.getString(7),
-                                r.getString(8)),
-                account,
-                before);
+    /// A page of the statement of an account.
+    ///
+    /// @param next number of the transaction with which the next page begins; 0 when there is none
+    public record Statement(List<Booking> bookings, long next) {}
+
+    /// The statement of an account, newest first, in whole transactions.
+    ///
+    /// @param from number of the transaction with which the page begins, as the page before says it;
+    ///             `Long.MAX_VALUE` for the newest
+    /// @param most bookings after which no other transaction is begun
+    public Statement statement(String account, long from, int most) {
+        long seq = from;
+        if (from == Long.MAX_VALUE) {
+            LedgerTables.AccountRow known = store.read(LedgerTables.ACCOUNT, account);
+            seq = known == null ? 0 : known.last();
+        }
+        List<Booking> found = new ArrayList<>();
+        while (seq != 0 && found.size() < most) {
+            LedgerTables.TransactionRow row = store.read(LedgerTables.TRANSACTION, seq);
+            if (row == null) {
+                // Nothing that a page before has said.
+                break;
+            }
+            addBookings(account, row.transaction(), found);
+            seq = row.before(account);
+        }
+        return new Statement(found, seq);
+    }
+
+    private static void addBookings(String account, Transaction transaction, List<Booking> to) {
+        for (BookedLeg leg : transaction.legs().reversed()) {
+            if (leg.to().equals(account)) {
+                to.add(booking(transaction, leg.from(), leg.minor()));
+            } else if (leg.from().equals(account)) {
+                to.add(booking(transaction, leg.to(), leg.minor().negate()));
+            }
+        }
+    }
+
+    private static Booking booking(Transaction transaction, String other, BigInteger minor) {
+        return new Booking(
+                transaction.seq(),
+                transaction.bookedAt(),
+                transaction.effective(),
+                other,
+                minor,
+                transaction.reference().caseId(),
+                transaction.reference().reason());
     }
 
     /// A page of messages.

@@ -31,8 +31,9 @@ final class SqlStore implements Store {
         void before(String what) throws SQLException;
     }
 
-    /// Rows in SQLite's write-ahead log (some 30 MB) after which they are moved to their places.
-    private static final long ROWS_IN_LOG_MAX = 8_000;
+    /// Rows in SQLite's write-ahead log after which they are moved to their places: some tens of megabytes. All wait meanwhile, and
+    /// pages that are written again and again are moved once.
+    private static final long ROWS_IN_LOG_MAX = 32_000;
 
     /// Keys in one select: about as many as a request to the ledger names, or as a message has nodes at most.
     private static final int KEYS_FEW = 5;

@@ -232,7 +232,8 @@ public final class Views implements AutoCloseable {
 
     /// One account, or null.
     public @Nullable Account account(String name) {
-        return store.read(LedgerTables.ACCOUNT, name);
+        LedgerTables.AccountRow row = store.read(LedgerTables.ACCOUNT, name);
+        return row == null ? null : row.account();
     }
 
     // ---- cases
@@ -648,13 +649,13 @@ public final class Views implements AutoCloseable {
             long first = firstBookedFrom(at.toEpochMilli());
             long next = firstBookedFrom(at.toEpochMilli() + 1);
             if (first < next) {
-                found.addAll(
-                        store.query(
+                store.query(
                                 LedgerTables.TRANSACTION,
                                 "where seq >= ? and seq < ? and case_id = ? order by seq",
                                 first,
                                 next,
-                                key));
+                                key)
+                        .forEach(row -> found.add(row.transaction()));
             }
         }
         return found;
@@ -868,10 +869,15 @@ public final class Views implements AutoCloseable {
     public List<Account> accounts(String prefix, String after, int limit) {
         List<Object> arguments = new ArrayList<>(List.of(withPrefix(prefix)));
         arguments.add(after);
-        return store.query(
-                LedgerTables.ACCOUNT,
-                "where %s and name > ? order by name limit %d".formatted(beginsWith("name"), limit),
-                arguments.toArray());
+        return store
+                .query(
+                        LedgerTables.ACCOUNT,
+                        "where %s and name > ? order by name limit %d"
+                                .formatted(beginsWith("name"), limit),
+                        arguments.toArray())
+                .stream()
+                .map(LedgerTables.AccountRow::account)
+                .toList();
     }
 
     private String beginsWith(String column) {

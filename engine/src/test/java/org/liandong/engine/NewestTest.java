@@ -140,15 +140,36 @@ class NewestTest {
     void aStatementNamesTheOtherSideAndTheCaseNewestFirst() {
         visitors();
         house.take(new Toy.Offered("east", 5));
-        List<Newest.Booking> bookings = newest.bookings("east/free", Long.MAX_VALUE, 10);
-        assertThat(bookings)
+        Newest.Statement whole = newest.statement("east/free", Long.MAX_VALUE, 10);
+        assertThat(whole.bookings())
                 .extracting(Newest.Booking::minor)
                 .containsExactly(BigInteger.valueOf(5), BigInteger.valueOf(100));
-        assertThat(bookings.getFirst().other()).isEqualTo("east/all");
-        assertThat(bookings.getFirst().caseKey()).isEqualTo("east");
-        assertThat(newest.bookings("east/free", bookings.getFirst().seq(), 10))
-                .extracting(Newest.Booking::minor)
-                .containsExactly(BigInteger.valueOf(100));
+        assertThat(whole.bookings().getFirst().other()).isEqualTo("east/all");
+        assertThat(whole.bookings().getFirst().caseKey()).isEqualTo("east");
+        assertThat(whole.next()).isZero();
+    }
+
+    @Test
+    void aStatementGoesOnWhereThePageBeforeEnded() {
+        visitors();
+        house.take(new Toy.Offered("east", 5));
+        house.take(new Toy.Offered("west", 7));
+        house.take(new Toy.Offered("east", 9));
+        List<Long> amounts = new ArrayList<>();
+        long from = Long.MAX_VALUE;
+        do {
+            Newest.Statement page = newest.statement("east/free", from, 1);
+            assertThat(page.bookings()).hasSize(1);
+            amounts.add(page.bookings().getFirst().minor().longValue());
+            from = page.next();
+        } while (from != 0);
+        assertThat(amounts).containsExactly(9L, 5L, 100L);
+        // What no page has said: another account's transaction, one that is not there yet, an
+        // account that is not there.
+        assertThat(newest.statement("west/free", 1, 10).bookings()).isEmpty();
+        assertThat(newest.statement("east/free", 99, 10).bookings()).isEmpty();
+        assertThat(newest.statement("nowhere", Long.MAX_VALUE, 10))
+                .isEqualTo(new Newest.Statement(List.of(), 0));
     }
 
     @Test

@@ -70,7 +70,7 @@ class QuestionsTest {
             newest.clocksBefore(toy, Instant.EPOCH);
             newest.openTasks(toy, null, place, 10);
             newest.openTasks(toy, "officer", null, 10);
-            newest.bookings("east/free", END, 10);
+            newest.statement("east/free", END, 10);
             newest.messages(toy, END, 10);
             newest.setAside(List.of("toy"), END, 10);
             newest.refusals(1, 10, refusal -> {});

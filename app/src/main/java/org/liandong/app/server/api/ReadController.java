@@ -274,24 +274,22 @@ final class ReadController {
             @RequestParam @Nullable Integer limit) {
         int wanted = Pages.limit(limit);
         String name = account.substring(1);
-        long before = after == null ? Long.MAX_VALUE : Pages.place(after);
+        long from = after == null ? Long.MAX_VALUE : Pages.place(after);
         Map<String, Object> body =
                 reads.read(views -> {
                     Account known = views.account(name);
                     if (known == null) {
                         throw Problem.of(404);
                     }
-                    List<Newest.Booking> bookings =
-                            views.newest().bookings(name, before, wanted + 1);
+                    Newest.Statement statement = views.newest().statement(name, from, wanted);
                     Map<String, Object> json = new LinkedHashMap<>(ListJson.of(known));
                     json.put(
                             "postings",
-                            bookings.stream()
-                                    .limit(wanted)
+                            statement.bookings().stream()
                                     .map(booking -> booking(known.asset(), booking))
                                     .toList());
-                    if (bookings.size() > wanted) {
-                        json.put("next", Long.toString(bookings.get(wanted - 1).seq()));
+                    if (statement.next() != 0) {
+                        json.put("next", Long.toString(statement.next()));
                     }
                     return json;
                 });

@@ -181,7 +181,7 @@ public record Books(
     private static final int OCCUPANTS_MAX = 500;
 
     /// An account, or null when there is none of that name.
-    static @Nullable One one(Views views, String name, long before, Instant now, Texts texts) {
+    static @Nullable One one(Views views, String name, long from, Instant now, Texts texts) {
         Account account =
                 views.accounts(name, "", 1).stream()
                         .filter(a -> a.name().equals(name))
@@ -190,15 +190,15 @@ public record Books(
         if (account == null) {
             return null;
         }
-        List<Newest.Booking> bookings = views.newest().bookings(name, before, BOOKINGS);
+        Newest.Statement statement = views.newest().statement(name, from, BOOKINGS);
         String asset = account.asset();
         // The statement is read backwards, from the balance of today or, on an earlier page,
         // without balances.
-        boolean newestPage = before == Long.MAX_VALUE;
+        boolean newestPage = from == Long.MAX_VALUE;
         BigInteger balance = account.posted();
         List<BookingRow> rows = new ArrayList<>();
         List<StepRow> steps = new ArrayList<>();
-        for (Newest.Booking booking : bookings) {
+        for (Newest.Booking booking : statement.bookings()) {
             String after = newestPage ? Money.text(asset, balance) : "";
             String service =
                     Wiring.names().stream()
@@ -247,9 +247,7 @@ public record Books(
                 steps,
                 rows,
                 finding(steps, unit, texts),
-                bookings.size() == BOOKINGS
-                        ? Links.ofAccount(name) + "?after=" + bookings.getLast().seq()
-                        : "");
+                statement.next() == 0 ? "" : Links.ofAccount(name) + "?after=" + statement.next());
     }
 
     private static String finding(List<StepRow> steps, String unit, Texts texts) {

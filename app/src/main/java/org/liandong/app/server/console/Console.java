@@ -166,9 +166,9 @@ public final class Console {
     }
 
     /// An account, or null when there is none of that name.
-    @Nullable String account(Frame frame, String name, long before) {
+    @Nullable String account(Frame frame, String name, long from) {
         Books.One page =
-                reads.read(views -> Books.one(views, name, before, now(views), frame.texts()));
+                reads.read(views -> Books.one(views, name, from, now(views), frame.texts()));
         return page == null ? null : render("account", frame, Map.of("page", page));
     }
 

@@ -2,7 +2,7 @@
 -- dates are ISO 8601 text, amounts are whole minor units in decimal text. Keys sort by their bytes in every database, so
 -- that clocks of one instant run out in one order everywhere.
 --
--- What grows by every fact has one index at most beside its key: decisions, messages and postings of a case are found by the
+-- What grows by every fact has one index at most beside its key: decisions and messages of a case are found by the
 -- steps of the case, `seq in (select seq from trail where service = … and case_key = …)`.
 
 create table trail (
@@ -158,6 +158,8 @@ create table resource (
 
 -- The ledger.
 
+-- An account, the transaction that moved it last (0 for none), and the answer to its opening where that was asked for under
+-- the key open:NAME, as services do: whoever asks for the one then finds the other on the same page.
 create table account (
     name         ${key} not null primary key,
     asset        text   not null,
@@ -170,7 +172,10 @@ create table account (
     total_in     text   not null,
     total_out    text   not null,
     reserved_in  text   not null,
-    reserved_out text   not null
+    reserved_out text   not null,
+    last_seq     bigint not null,
+    opening_body text,
+    opening_at   bigint
 )${rowid};
 
 create table hold (
@@ -193,11 +198,14 @@ create table hold (
 )${rowid};
 create index hold_due on hold (expires_at) where state = 'OPEN' and expires_at is not null;
 
+-- `earlier` has two numbers a leg: the transaction before this one that moved its source, and its target. So the statement of
+-- an account is a chain from its `last_seq` backwards, and a booking writes no row on a page of each account's own.
 create table ledger_transaction (
     seq          ${id} primary key,
     cmd          text   not null,
     kind         text   not null,
     legs         text   not null,
+    earlier      text   not null,
     effective    text   not null,
     booked_at    bigint not null,
     hold         text,
@@ -210,17 +218,6 @@ create table ledger_transaction (
     prev_hash    text   not null,
     hash         text   not null
 );
-
--- Both sides of every leg: the statement of an account.
-create table posting (
-    account      ${key} not null,
-    seq          bigint not null,
-    n            integer not null,
-    effective    text   not null,
-    other        text   not null,
-    minor        text   not null,
-    primary key (account, seq, n)
-)${rowid};
 
 create table reversal (
     seq          ${id} primary key,
