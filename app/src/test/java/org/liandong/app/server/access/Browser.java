@@ -24,6 +24,7 @@ public final class Browser implements AutoCloseable {
     private static final Pattern FORM_TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]*)\"");
 
     private final RunningServer server;
+    private String language = "en";
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient client =
             HttpClient.newBuilder()
@@ -47,6 +48,12 @@ public final class Browser implements AutoCloseable {
             throw new IllegalStateException(answer.statusCode() + " " + answer.body());
         }
         return browser;
+    }
+
+    /// Asks for pages in another language than English from now on.
+    public Browser speaking(String other) {
+        language = other;
+        return this;
     }
 
     /// The password of [#signedIn].
@@ -109,7 +116,7 @@ public final class Browser implements AutoCloseable {
         return HttpRequest.newBuilder(server.at(path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
-                .header("Accept-Language", "en");
+                .header("Accept-Language", language);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

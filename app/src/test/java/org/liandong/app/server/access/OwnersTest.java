@@ -16,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.liandong.app.server.RunningServer;
 import org.liandong.engine.Json;
 import tools.jackson.databind.JsonNode;
@@ -66,6 +68,8 @@ class OwnersTest {
                     "/me",
                     "/search?q=R1",
                     "/search?q=KB-770",
+                    "/services/" + SERVICE + "/portfolio",
+                    "/services/" + SERVICE + "/loan?contract=KB-7703",
                     "/cases/" + SERVICE + "/" + TwoBanks.REFUSED,
                     "/cases/" + SERVICE + "/" + TwoBanks.OF_BETA);
 
@@ -133,19 +137,30 @@ class OwnersTest {
         }
     }
 
-    @Test
-    void noPageShowsWhatIsOfAnotherBank() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-CN"})
+    void noPageShowsWhatIsOfAnotherBank(String language) throws Exception {
         try (Browser officer =
                         Browser.signedIn(
-                                running,
-                                "beta",
-                                Grant.officer(SERVICE, "", List.of(TwoBanks.BETA)));
+                                        running,
+                                        "beta-" + language.substring(0, 2),
+                                        Grant.officer(SERVICE, "", List.of(TwoBanks.BETA)))
+                                .speaking(language);
                 Browser everybody =
-                        Browser.signedIn(running, "harbour", Grant.officer(SERVICE, ""))) {
+                        Browser.signedIn(
+                                        running,
+                                        "harbour-" + language.substring(0, 2),
+                                        Grant.officer(SERVICE, ""))
+                                .speaking(language)) {
             for (String path : PAGES) {
                 HttpResponse<String> page = officer.get(path);
                 assertThat(page.statusCode()).as(path).isIn(200, 303);
                 assertThat(page.body()).as(path).doesNotContain(HIDDEN);
+                if (page.statusCode() == 200) {
+                    assertThat(page.body())
+                            .as(path)
+                            .contains("<html lang=\"" + language.substring(0, 2));
+                }
             }
             // No way leads to what would be refused.
             assertThat(officer.get("/").body())
