@@ -19,7 +19,7 @@ public final class Assets {
 
     private static final String SHIPPED = "/org/liandong/app/server/console/assets/";
     private static final String CHARTS =
-            "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.simple.min.js";
+            "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.common.min.js";
 
     /// In the place of the hash: whatever is served now, for pages that know no hash. A browser asks for it anew.
     static final String NEWEST = "newest";

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -21,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -39,13 +36,12 @@ import org.liandong.app.server.push.Webhooks;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleBrowserTest {
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final String PASSWORD = "kite lantern river 9";
     private static final double TIMEOUT_MILLIS = 120_000;
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     private final RunningServer server;
-    private final Playwright playwright;
+    private final Chromium chromium;
     private final Browser browser;
     private final String axe;
     private String session = "";
@@ -53,32 +49,9 @@ class ConsoleBrowserTest {
     private String hook = "";
 
     ConsoleBrowserTest(RunningServer server) throws IOException {
-        boolean there = Files.isExecutable(CHROMIUM);
-        if (Boolean.getBoolean("liandong.requireShared")) {
-            assertThat(there).as("Chromium at " + CHROMIUM).isTrue();
-        }
-        Assumptions.assumeTrue(there, "No Chromium at " + CHROMIUM + ": pages are not looked at.");
         this.server = server;
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(CHROMIUM)
-                                        .setArgs(
-                                                List.of(
-                                                        "--headless",
-                                                        "--no-sandbox",
-                                                        "--disable-gpu",
-                                                        "--disable-quic",
-                                                        "--no-first-run",
-                                                        "--disable-background-networking",
-                                                        "--disable-component-update",
-                                                        "--disable-sync")));
+        chromium = Chromium.start();
+        browser = chromium.browser();
         try (InputStream in = ConsoleBrowserTest.class.getResourceAsStream("/axe.min.js")) {
             axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -157,8 +130,7 @@ class ConsoleBrowserTest {
 
     @AfterAll
     void close() {
-        browser.close();
-        playwright.close();
+        chromium.close();
     }
 
     // ---- helpers

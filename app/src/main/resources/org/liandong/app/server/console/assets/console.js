@@ -74,6 +74,10 @@
     // Colours of the series and of the lines, in their order.
     const SERIES = ["--accent", "--officer", "--good", "--waiting", "--bad"];
     const LINES = ["--waiting", "--bad", "--ink"];
+    // Of a ladder of lines, the lowest warns of nothing.
+    const LADDER = ["--faint", ...LINES];
+
+    const DAY = 86_400_000;
 
     function number(cell) {
         return cell.dataset.value === undefined ? null : Number(cell.dataset.value);
@@ -98,6 +102,16 @@
         const rows = [...table.tBodies[0].rows];
         // As it stands there, which is the time of the office wherever the reader is.
         const times = rows.map((row) => Date.parse(row.cells[spec.over].dataset.value));
+        const span = times[times.length - 1] - times[0];
+        const daily = times.every((time) => time % DAY === 0);
+        const day = (time) => new Date(time).toISOString().slice(0, span > 300 * DAY ? 7 : daily || span > 2 * DAY ? 10 : 16).replace("T", " ");
+        const short = new Intl.NumberFormat(document.documentElement.lang, { notation: "compact", maximumFractionDigits: 2 });
+        const unit = spec.unit === "%" ? "" : spec.unit;
+        const tip = (shown) => {
+            const cells = rows[shown[0].dataIndex].cells;
+            const said = (each) => [cells[each.place].textContent.trim(), unit].join(" ").trim();
+            return [cells[spec.over].textContent.trim(), ...spec.series.map((each) => each.name + "  " + said(each))].join("\n");
+        };
         const chart = echarts.init(place, null, { renderer: "canvas" });
         const paint = () => {
             const axis = {
@@ -107,15 +121,26 @@
                 nameTextStyle: { color: colour("--faint"), align: "left" },
             };
             const named = spec.series.length > 1 || spec.lines.length > 0;
-            const names = named ? [...spec.series, ...spec.lines].map((each) => each.name) : [];
+            const lines = spec.lines.map((each) => ({ ...each, name: [each.name, short.format(each.at), spec.unit === "%" ? "%" : ""].join(" ").trim() }));
+            const names = named ? [...spec.series, ...lines].map((each) => each.name) : [];
+            const inks = lines.length > LINES.length ? LADDER : LINES;
             const label = (each, ink) => ({ show: named, formatter: each.name, color: ink, distance: 4, overflow: "truncate", width: room(names, place) - 8 });
             chart.setOption({
                 animation: false,
                 useUTC: true,
                 grid: { left: 8, right: named ? room(names, place) : 16, top: named ? 32 : 16, bottom: 8, containLabel: true },
-                tooltip: { trigger: "axis", renderMode: "richText", valueFormatter: (value) => (value === null || value === undefined ? "" : Number(value).toLocaleString("en") + (spec.unit ? " " + spec.unit : "")) },
-                xAxis: { type: "time", ...axis, splitLine: { show: false } },
-                yAxis: { type: "value", scale: true, name: named ? spec.unit : "", ...axis },
+                tooltip: {
+                    trigger: "axis",
+                    renderMode: "richText",
+                    confine: true,
+                    backgroundColor: colour("--paper"),
+                    borderColor: colour("--strong-line"),
+                    textStyle: { color: colour("--ink"), fontSize: 13 },
+                    axisPointer: { lineStyle: { color: colour("--strong-line") } },
+                    formatter: tip,
+                },
+                xAxis: { type: "time", ...axis, minInterval: daily ? DAY : 0, axisLabel: { ...axis.axisLabel, formatter: day }, splitLine: { show: false } },
+                yAxis: { type: "value", scale: true, name: named ? spec.unit : "", ...axis, axisLabel: { ...axis.axisLabel, formatter: (value) => short.format(value) } },
                 series: [
                     ...spec.series.map((each, i) => {
                         const ink = colour(SERIES[i % SERIES.length]);
@@ -132,15 +157,14 @@
                             labelLayout: { moveOverlap: "shiftY" },
                         };
                     }),
-                    ...spec.lines.map((each, i) => {
-                        const ink = colour(LINES[i % LINES.length]);
+                    ...lines.map((each, i) => {
+                        const ink = colour(inks[i % inks.length]);
                         return {
                             type: "line",
                             name: each.name,
                             data: [[times[0], each.at], [times[times.length - 1], each.at]],
                             symbol: "none",
                             silent: true,
-                            tooltip: { show: false },
                             lineStyle: { color: ink, width: 1, type: [6, 4] },
                             itemStyle: { color: ink },
                             endLabel: label(each, ink),
