@@ -46,17 +46,22 @@ public interface ServiceModule<S, F> {
     Service<S, F> service(
             Map<String, byte[]> resources, Function<Map<String, byte[]>, Rules> rules);
 
-    /// The formats that the service reads.
+    /// The formats that the service reads besides facts as JSON.
     ///
     /// @param secret the key of keyed hashes over personal numbers
     /// @param time   the time at which documents are read: certificates have a validity
-    List<Format<F>> formats(Map<String, byte[]> resources, byte[] secret, InstantSource time);
+    default List<Format<F>> formats(
+            Map<String, byte[]> resources, byte[] secret, InstantSource time) {
+        return List.of();
+    }
 
-    /// A message as the bytes that are sent.
+    /// A message as the bytes that are sent; without a published format as JSON.
     ///
     /// @param id stable number of the message in the outbox
     /// @param at when it was written
-    byte[] write(Message message, long id, Instant at);
+    default byte[] write(Message message, long id, Instant at) {
+        return JsonMessage.write(name(), message, id, at);
+    }
 
     /// An officer's reply to a task of a case as the fact that the case takes; null when such a case has no tasks.
     default @Nullable F reply(CaseKey key, Reply reply) {

@@ -1,16 +1,11 @@
 package org.liandong.importrefund;
 
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.liandong.importrefund.simulator.RefundSimulation;
 import org.liandong.kernel.CaseKey;
-import org.liandong.kernel.Format;
-import org.liandong.kernel.JsonMessage;
-import org.liandong.kernel.Message;
 import org.liandong.kernel.Reply;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.Service;
@@ -66,17 +61,6 @@ public final class RefundModule implements ServiceModule<RefundCase, RefundFact>
                     "The service needs the resource %s.".formatted(RATES));
         }
         return new RefundService(rules.apply(resources), DepositRates.of(RATES, rates));
-    }
-
-    @Override
-    public List<Format<RefundFact>> formats(
-            Map<String, byte[]> resources, byte[] secret, InstantSource time) {
-        return List.of();
-    }
-
-    @Override
-    public byte[] write(Message message, long id, Instant at) {
-        return JsonMessage.write(NAME, message, id, at);
     }
 
     @Override

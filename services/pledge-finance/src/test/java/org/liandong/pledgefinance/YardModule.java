@@ -1,8 +1,6 @@
 package org.liandong.pledgefinance;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,9 +9,7 @@ import org.liandong.kernel.CaseKey;
 import org.liandong.kernel.Context;
 import org.liandong.kernel.Effect;
 import org.liandong.kernel.Fact;
-import org.liandong.kernel.Format;
 import org.liandong.kernel.Linking;
-import org.liandong.kernel.Message;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.Service;
 import org.liandong.kernel.ServiceModule;
@@ -74,17 +70,6 @@ final class YardModule implements ServiceModule<YardModule.Receipt, YardModule.Y
     public Service<Receipt, YardFact> service(
             Map<String, byte[]> resources, Function<Map<String, byte[]>, Rules> rules) {
         return new Yard();
-    }
-
-    @Override
-    public List<Format<YardFact>> formats(
-            Map<String, byte[]> resources, byte[] secret, InstantSource time) {
-        return List.of();
-    }
-
-    @Override
-    public byte[] write(Message message, long id, Instant at) {
-        throw new UnsupportedOperationException("The yard sends nothing.");
     }
 
     private static final class Yard implements Service<Receipt, YardFact> {

@@ -1,15 +1,10 @@
 package org.liandong.warehousereceipt;
 
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.liandong.kernel.CaseKey;
-import org.liandong.kernel.Format;
-import org.liandong.kernel.JsonMessage;
-import org.liandong.kernel.Message;
 import org.liandong.kernel.Reply;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.Service;
@@ -59,17 +54,6 @@ public final class ReceiptModule implements ServiceModule<ReceiptCase, ReceiptFa
     public Service<ReceiptCase, ReceiptFact> service(
             Map<String, byte[]> resources, Function<Map<String, byte[]>, Rules> rules) {
         return new ReceiptService(rules.apply(resources));
-    }
-
-    @Override
-    public List<Format<ReceiptFact>> formats(
-            Map<String, byte[]> resources, byte[] secret, InstantSource time) {
-        return List.of();
-    }
-
-    @Override
-    public byte[] write(Message message, long id, Instant at) {
-        return JsonMessage.write(NAME, message, id, at);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package org.liandong.warehousereceipt;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,9 +9,7 @@ import org.liandong.kernel.CaseKey;
 import org.liandong.kernel.Context;
 import org.liandong.kernel.Effect;
 import org.liandong.kernel.Fact;
-import org.liandong.kernel.Format;
 import org.liandong.kernel.Linking;
-import org.liandong.kernel.Message;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.Service;
 import org.liandong.kernel.ServiceModule;
@@ -144,16 +140,5 @@ final class OtherBank
     public Service<Loan, BankFact> service(
             Map<String, byte[]> resources, Function<Map<String, byte[]>, Rules> rules) {
         return this;
-    }
-
-    @Override
-    public List<Format<BankFact>> formats(
-            Map<String, byte[]> resources, byte[] secret, InstantSource time) {
-        return List.of();
-    }
-
-    @Override
-    public byte[] write(Message message, long id, Instant at) {
-        throw new IllegalStateException("The bank sends nothing.");
     }
 }
