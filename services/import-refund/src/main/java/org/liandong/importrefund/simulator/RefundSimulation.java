@@ -1,13 +1,11 @@
 package org.liandong.importrefund.simulator;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -18,6 +16,7 @@ import org.liandong.importrefund.RefundFact.Step;
 import org.liandong.importrefund.RefundFact.TaxStatus;
 import org.liandong.importrefund.RefundModule;
 import org.liandong.kernel.FactLine;
+import org.liandong.kernel.Sendings;
 import org.liandong.kernel.Simulation;
 
 /// The simulated day of refunds: books of customs, requests for deduction, applications, answers of the tax side. What the treasury pays
@@ -30,7 +29,6 @@ public final class RefundSimulation implements Simulation {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final LocalTime OPENS = LocalTime.of(8, 0);
     private static final int DAY_SECONDS = 9 * 3600;
-    private static final int LINES_A_DOCUMENT = 50;
     private static final int TWICE = 20;
     private static final List<String> PAPERS =
             List.of("application", "payment-evidence", "supporting-papers");
@@ -83,13 +81,11 @@ public final class RefundSimulation implements Simulation {
                     Kind.UNKNOWN,
                     Kind.RESERVATION_REFUSED);
 
-    private record Sending(Instant at, long order, String line) {}
-
     @Override
     public Expectation run(Plan plan, Sink sink) {
         Map<String, Long> refunds = new TreeMap<>();
         Map<String, Long> kinds = new TreeMap<>();
-        List<Sending> sendings = new ArrayList<>();
+        Sendings sendings = new Sendings();
         for (long i = 0; i < plan.cases(); i++) {
             SplittableRandom random = random(plan, i);
             Kind kind = kind(plan, random);
@@ -97,16 +93,17 @@ public final class RefundSimulation implements Simulation {
             if (kind != Kind.ONLY_COMPARED) {
                 refunds.merge(kind.status, 1L, Long::sum);
             }
-            sendings.addAll(sendings(plan, i, kind, random));
+            send(plan, i, kind, random, sendings);
         }
-        sendings.sort(Comparator.comparing(Sending::at).thenComparingLong(Sending::order));
-        long documents = send(sendings, sink, "refunds");
-        return new Expectation(plan.cases(), documents, json(refunds, kinds));
+        return new Expectation(
+                plan.cases(),
+                sendings.to(sink, "refunds"),
+                Sendings.json("refunds", refunds, kinds));
     }
 
     @Override
     public void afterwards(Plan plan, Iterable<Sent> sent, Sink sink) {
-        List<Sending> sendings = new ArrayList<>();
+        Sendings sendings = new Sendings();
         LocalDate paidOn = plan.day().plusDays(3);
         Instant at = paidOn.atTime(OPENS).atZone(ZONE).toInstant();
         for (Sent each : sent) {
@@ -114,24 +111,23 @@ public final class RefundSimulation implements Simulation {
             if (each.message().type().equals("REFUND-ORDER")) {
                 String reference = "T-" + order.get("orderNo");
                 sendings.add(
-                        new Sending(
-                                at,
-                                sendings.size(),
-                                FactLine.of(
-                                        RefundModule.NAME,
-                                        new RefundFact.TreasuryPaid(
-                                                reference,
-                                                text(order, "applicationNo"),
-                                                text(order, "bookNo"),
-                                                text(order, "orderNo"),
-                                                new BigDecimal(text(order, "amount")),
-                                                new BigDecimal(text(order, "interest")),
-                                                paidOn),
-                                        "treasury",
-                                        reference)));
+                        at,
+                        0,
+                        FactLine.of(
+                                RefundModule.NAME,
+                                new RefundFact.TreasuryPaid(
+                                        reference,
+                                        text(order, "applicationNo"),
+                                        text(order, "bookNo"),
+                                        text(order, "orderNo"),
+                                        new BigDecimal(text(order, "amount")),
+                                        new BigDecimal(text(order, "interest")),
+                                        paidOn),
+                                "treasury",
+                                reference));
             }
         }
-        send(sendings, sink, "treasury");
+        sendings.to(sink, "treasury");
     }
 
     private static String text(Map<String, String> head, String field) {
@@ -153,20 +149,19 @@ public final class RefundSimulation implements Simulation {
 
     // ---- the facts of a case
 
-    private static List<Sending> sendings(Plan plan, long i, Kind kind, SplittableRandom random) {
+    private static void send(
+            Plan plan, long i, Kind kind, SplittableRandom random, Sendings sendings) {
         List<String> lines = lines(plan, i, kind, random);
-        List<Sending> sendings = new ArrayList<>();
         Instant opens = plan.day().atTime(OPENS).atZone(ZONE).toInstant();
         int start = random.nextInt(DAY_SECONDS / 2);
         for (int n = 0; n < lines.size(); n++) {
             long second = plan.shuffle() ? random.nextInt(DAY_SECONDS) : start + n * 600L;
-            sendings.add(new Sending(opens.plusSeconds(second), i * 16 + n, lines.get(n)));
+            sendings.add(opens.plusSeconds(second), i * 16 + n, lines.get(n));
             if (random.nextInt(TWICE) == 0) {
                 long again = second + random.nextInt(DAY_SECONDS - (int) second);
-                sendings.add(new Sending(opens.plusSeconds(again), i * 16 + n + 8, lines.get(n)));
+                sendings.add(opens.plusSeconds(again), i * 16 + n + 8, lines.get(n));
             }
         }
-        return sendings;
     }
 
     private static List<String> lines(Plan plan, long i, Kind kind, SplittableRandom random) {
@@ -307,34 +302,5 @@ public final class RefundSimulation implements Simulation {
                         paid),
                 "customs",
                 "B-" + bookNo);
-    }
-
-    // ---- documents
-
-    /// Hands the lines over in documents; one goes out with its last line.
-    private static long send(List<Sending> sendings, Sink sink, String name) {
-        long documents = 0;
-        for (int from = 0; from < sendings.size(); from += LINES_A_DOCUMENT) {
-            List<Sending> lines =
-                    sendings.subList(from, Math.min(from + LINES_A_DOCUMENT, sendings.size()));
-            StringBuilder text = new StringBuilder();
-            lines.forEach(line -> text.append(line.line()));
-            documents++;
-            sink.document(
-                    "%s-%08d.jsonl".formatted(name, documents),
-                    lines.getLast().at(),
-                    text.toString().getBytes(StandardCharsets.UTF_8));
-        }
-        return documents;
-    }
-
-    private static String json(Map<String, Long> refunds, Map<String, Long> kinds) {
-        return "{\"refunds\":" + counts(refunds) + ",\"kinds\":" + counts(kinds) + "}\n";
-    }
-
-    private static String counts(Map<String, Long> counts) {
-        List<String> members = new ArrayList<>();
-        counts.forEach((name, count) -> members.add("\"" + name + "\":" + count));
-        return "{" + String.join(",", members) + "}";
     }
 }

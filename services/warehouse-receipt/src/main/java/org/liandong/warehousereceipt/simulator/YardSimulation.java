@@ -1,18 +1,17 @@
 package org.liandong.warehousereceipt.simulator;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.liandong.kernel.FactLine;
+import org.liandong.kernel.Sendings;
 import org.liandong.kernel.Simulation;
 import org.liandong.warehousereceipt.ReceiptFact;
 import org.liandong.warehousereceipt.ReceiptFact.CustomsStatus;
@@ -26,7 +25,6 @@ public final class YardSimulation implements Simulation {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final LocalTime OPENS = LocalTime.of(8, 0);
     private static final int DAY_SECONDS = 9 * 3600;
-    private static final int LINES_A_DOCUMENT = 50;
     private static final int TWICE = 20;
     private static final String KEEPER = "91370220MA3YARD01X";
     private static final List<String> COMMODITIES =
@@ -87,13 +85,11 @@ public final class YardSimulation implements Simulation {
                     Map.entry("signature", "seal of the keeper"),
                     Map.entry("storageContractNo", "S-2026"));
 
-    private record Sending(Instant at, long order, String line) {}
-
     @Override
     public Expectation run(Plan plan, Sink sink) {
         Map<String, Long> receipts = new TreeMap<>();
         Map<String, Long> kinds = new TreeMap<>();
-        List<Sending> sendings = new ArrayList<>();
+        Sendings sendings = new Sendings();
         for (long i = 0; i < plan.cases(); i++) {
             SplittableRandom random = new SplittableRandom(plan.seed() * 0x9E3779B97F4A7C15L + i);
             List<Kind> of = random.nextDouble() < plan.errors() ? FLAWED : SOUND;
@@ -102,23 +98,10 @@ public final class YardSimulation implements Simulation {
             receipts.merge(kind.status, 1L, Long::sum);
             send(new Day(plan, i, random).facts(kind), plan, i, random, sendings);
         }
-        sendings.sort(Comparator.comparing(Sending::at).thenComparingLong(Sending::order));
-        long documents = 0;
-        for (int from = 0; from < sendings.size(); from += LINES_A_DOCUMENT) {
-            List<Sending> lines =
-                    sendings.subList(from, Math.min(from + LINES_A_DOCUMENT, sendings.size()));
-            StringBuilder text = new StringBuilder();
-            lines.forEach(line -> text.append(line.line()));
-            documents++;
-            sink.document(
-                    "yard-%08d.jsonl".formatted(documents),
-                    lines.getLast().at(),
-                    text.toString().getBytes(StandardCharsets.UTF_8));
-        }
         return new Expectation(
                 plan.cases(),
-                documents,
-                "{\"receipts\":" + counts(receipts) + ",\"kinds\":" + counts(kinds) + "}\n");
+                sendings.to(sink, "yard"),
+                Sendings.json("receipts", receipts, kinds));
     }
 
     private static void send(
@@ -126,7 +109,7 @@ public final class YardSimulation implements Simulation {
             Plan plan,
             long i,
             SplittableRandom random,
-            List<Sending> sendings) {
+            Sendings sendings) {
         Instant opens = opens(plan.day());
         int start = random.nextInt(DAY_SECONDS / 2);
         for (int n = 0; n < facts.size(); n++) {
@@ -138,22 +121,16 @@ public final class YardSimulation implements Simulation {
                 // then.
                 second = DAY_SECONDS - 1L;
             }
-            sendings.add(new Sending(opens.plusSeconds(second), i * 64 + n, line));
+            sendings.add(opens.plusSeconds(second), i * 64 + n, line);
             if (random.nextInt(TWICE) == 0) {
                 long again = second + random.nextInt(DAY_SECONDS - (int) second);
-                sendings.add(new Sending(opens.plusSeconds(again), i * 64 + n + 32, line));
+                sendings.add(opens.plusSeconds(again), i * 64 + n + 32, line);
             }
         }
     }
 
     private static Instant opens(LocalDate day) {
         return day.atTime(OPENS).atZone(ZONE).toInstant();
-    }
-
-    private static String counts(Map<String, Long> counts) {
-        List<String> members = new ArrayList<>();
-        counts.forEach((name, count) -> members.add("\"" + name + "\":" + count));
-        return "{" + String.join(",", members) + "}";
     }
 
     /// One lot and its receipt.
