@@ -3,12 +3,8 @@ package org.liandong.dutyguarantee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -20,21 +16,16 @@ import org.liandong.engine.NodeResult;
 import org.liandong.kernel.Check;
 import org.liandong.kernel.Decision;
 import org.liandong.kernel.Simulation.Plan;
+import org.liandong.testkit.SimulationContract;
 import org.liandong.testkit.TestEngines;
 
 /// A simulated day comes to exactly what the simulator expects.
-class SimulatedDayTest {
+class SimulatedDayTest extends SimulationContract {
 
-    private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
     private static final int DECLARATIONS = 600;
 
-    private record Document(String name, Instant at, byte[] content) {}
-
-    private static List<Document> documents(Plan plan) {
-        List<Document> documents = new ArrayList<>();
-        new GuaranteeSimulation()
-                .run(plan, (name, at, content) -> documents.add(new Document(name, at, content)));
-        return documents;
+    SimulatedDayTest() {
+        super(new GuaranteeSimulation(), DECLARATIONS);
     }
 
     private static String entryId(long i) {
@@ -44,14 +35,13 @@ class SimulatedDayTest {
     @Test
     void theDayComesToWhatIsExpected() {
         for (boolean shuffle : new boolean[] {false, true}) {
-            Plan plan = new Plan(DECLARATIONS, 7, 0.3, shuffle, DAY);
             try (InlineEngine engine = TestEngines.inMemory(new GuaranteeModule(), Map.of())) {
                 Map<NodeResult.Result, Long> results = new EnumMap<>(NodeResult.Result.class);
                 long[] unreadable = new long[1];
                 GuaranteeSimulation.Day expected =
                         new GuaranteeSimulation()
                                 .day(
-                                        plan,
+                                        plan(0.3, shuffle),
                                         (name, at, content) -> {
                                             DocumentResult result =
                                                     engine.submit(name, content, at);
@@ -101,30 +91,6 @@ class SimulatedDayTest {
                         .contains("expiry-warning");
                 assertThat(held).isEqualByComparingTo(BigDecimal.valueOf(expected.held(), 2));
             }
-        }
-    }
-
-    @Test
-    void theSameSeedMakesTheSameBytes() {
-        Plan plan = new Plan(200, 42, 0.3, true, DAY);
-        List<Document> once = documents(plan);
-        List<Document> again = documents(plan);
-        assertThat(once).hasSameSizeAs(again);
-        for (int i = 0; i < once.size(); i++) {
-            assertThat(once.get(i).name()).isEqualTo(again.get(i).name());
-            assertThat(once.get(i).at()).isEqualTo(again.get(i).at());
-            assertThat(once.get(i).content()).isEqualTo(again.get(i).content());
-        }
-        assertThat(documents(new Plan(200, 43, 0.3, true, DAY)).get(3).content())
-                .isNotEqualTo(once.get(3).content());
-    }
-
-    @Test
-    void documentsArriveInTheOrderOfTheirNames() {
-        List<Document> sent = documents(new Plan(500, 9, 0.2, true, DAY));
-        for (int i = 1; i < sent.size(); i++) {
-            assertThat(sent.get(i).at()).isAfterOrEqualTo(sent.get(i - 1).at());
-            assertThat(sent.get(i).name()).isGreaterThan(sent.get(i - 1).name());
         }
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,7 @@ import org.liandong.engine.NodeResult;
 import org.liandong.kernel.Check;
 import org.liandong.kernel.Decision;
 import org.liandong.kernel.Message;
+import org.liandong.testkit.Arrivals;
 import org.liandong.testkit.TestEngines;
 
 /// The order in which facts arrive changes neither outcome nor ledger nor messages.
@@ -322,16 +322,7 @@ class ArrivalOrderProperties {
     }
 
     private static List<ImportFact> arrivals(Drawn drawn, int c, int r) {
-        Random random = new Random(SEED + 1_000L * c + r);
-        List<ImportFact> facts = new ArrayList<>(drawn.facts().apply(papers(c, r)));
-        // Some arrive twice.
-        for (ImportFact fact : List.copyOf(facts)) {
-            if (random.nextInt(6) == 0) {
-                facts.add(fact);
-            }
-        }
-        Collections.shuffle(facts, random);
-        return facts;
+        return Arrivals.of(drawn.facts().apply(papers(c, r)), new Random(SEED + 1_000L * c + r));
     }
 
     private static void run(InlineEngine engine, Drawn drawn, int c, int r) {

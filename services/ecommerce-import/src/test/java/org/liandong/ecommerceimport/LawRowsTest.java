@@ -1,31 +1,14 @@
 package org.liandong.ecommerceimport;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-import org.liandong.testkit.LawRows;
+import org.liandong.testkit.LawRowsContract;
 
 /// Every row of the law and of the messages has an example: the table is `law-rows.txt`.
 ///
 /// The rows are those of the fact sheets on the check (03), on limits and tax (04) and on guarantee, payment and returns (05),
 /// and one at least for each check of the service.
-class LawRowsTest {
+class LawRowsTest extends LawRowsContract {
 
-    private final LawRows law = LawRows.beside(LawRowsTest.class);
-
-    @Test
-    void everyCheckHasARow() {
-        assertThat(law.checksWithoutRow(new ImportModule())).isEmpty();
-    }
-
-    @TestFactory
-    Stream<DynamicTest> everyRowHasAnExample() {
-        return law.rows().stream()
-                .map(row ->
-                        DynamicTest.dynamicTest(
-                                row.toString(), () -> assertThat(law.faults(row)).isEmpty()));
+    LawRowsTest() {
+        super(new ImportModule());
     }
 }

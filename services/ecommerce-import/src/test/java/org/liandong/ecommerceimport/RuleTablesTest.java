@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -19,26 +17,16 @@ import org.liandong.kernel.NoRuleInForce;
 import org.liandong.kernel.Verdict;
 import org.liandong.kernel.Verdict.Miss;
 import org.liandong.rules.DmnRules;
-import org.liandong.rules.RuleSource;
+import org.liandong.testkit.RuleFolder;
 
 /// Every row of every decision table of this service, as examples that a reader of the law can check.
 class RuleTablesTest {
 
-    private static final DmnRules RULES =
-            DmnRules.of(RuleSource.indexed(RuleTablesTest.class, "rules/index.txt"));
+    private static final DmnRules RULES = RuleFolder.of(RuleTablesTest.class);
 
     @Test
     void theIndexNamesEveryTableAndTheEngineAcceptsThem() throws IOException, URISyntaxException {
-        var index = RuleTablesTest.class.getResource("rules/index.txt");
-        assertThat(index).isNotNull();
-        try (var folder = Files.list(Path.of(index.toURI()).resolveSibling("."))) {
-            assertThat(Files.readAllLines(Path.of(index.toURI())))
-                    .containsExactlyElementsOf(
-                            folder.map(file -> file.getFileName().toString())
-                                    .filter(name -> name.endsWith(".dmn"))
-                                    .sorted()
-                                    .toList());
-        }
+        RuleFolder.isIndexed(RuleTablesTest.class);
         RULES.check();
     }
 

@@ -14,7 +14,6 @@ import static org.liandong.importrefund.Office.stated;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,6 +25,7 @@ import org.liandong.importrefund.RefundFact.Step;
 import org.liandong.importrefund.RefundFact.TaxStatus;
 import org.liandong.kernel.Decision;
 import org.liandong.kernel.Message;
+import org.liandong.testkit.Arrivals;
 
 /// Every order in which the facts of a case arrive leads to the same: outcome, ledger, standing messages, tasks.
 ///
@@ -54,13 +54,7 @@ class ArrivalOrderProperties {
             try (Office office = Office.given()) {
                 for (int r = 0; r < ORDERS; r++) {
                     Random random = new Random(SEED + 1_000L * c + r);
-                    List<RefundFact> facts = new ArrayList<>(facts(c, r));
-                    for (RefundFact fact : List.copyOf(facts)) {
-                        if (random.nextInt(6) == 0) {
-                            facts.add(fact);
-                        }
-                    }
-                    Collections.shuffle(facts, random);
+                    List<RefundFact> facts = Arrivals.of(facts(c, r), random);
                     office.when(facts.toArray(RefundFact[]::new));
                 }
                 office.dayComes("2026-03-03");

@@ -18,16 +18,15 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.liandong.kernel.Decision;
 import org.liandong.pledgefinance.PledgeFact.Condition;
 import org.liandong.pledgefinance.PledgeFact.Customs;
 import org.liandong.pledgefinance.PledgeFact.Right;
+import org.liandong.testkit.Arrivals;
 
 /// Every order in which the facts of a financing arrive on a day leads to the same: outcome, ledger, decisions that stand, tasks.
 ///
@@ -43,63 +42,50 @@ class ArrivalOrderProperties {
             Map<String, String> decisions,
             List<String> tasks) {}
 
-    private static Result result(Harbour harbour) {
-        Map<String, String> decisions = new TreeMap<>();
-        for (Decision decision : harbour.engine().decisions(PledgeModule.NAME, CASE)) {
-            decisions.put(decision.kind(), Harbour.inShort(decision));
+    private static Result result(List<PledgeFact> facts) {
+        try (Harbour harbour = Harbour.given(facts.toArray(PledgeFact[]::new))) {
+            Map<String, String> decisions = new TreeMap<>();
+            for (Decision decision : harbour.decisions(CASE)) {
+                decisions.put(decision.kind(), Harbour.inShort(decision));
+            }
+            return new Result(
+                    harbour.status(), harbour.engine().available(), decisions, harbour.tasks(CASE));
         }
-        return new Result(
-                harbour.status(), harbour.engine().available(), decisions, harbour.tasks(CASE));
     }
 
     private static void sameInAnyOrder(String status, PledgeFact... facts) {
-        Result first = null;
-        for (int i = 0; i < ORDERS; i++) {
-            Random random = new Random(100 + i);
-            List<PledgeFact> order = new ArrayList<>(List.of(facts));
-            for (PledgeFact fact : facts) {
-                if (random.nextInt(4) == 0) {
-                    order.add(fact);
-                }
-            }
-            if (i > 0) {
-                Collections.shuffle(order, random);
-            }
-            try (Harbour harbour = Harbour.given(order.toArray(PledgeFact[]::new))) {
-                Result result = result(harbour);
-                if (first == null) {
-                    first = result;
-                    assertThat(first.status()).isEqualTo(status);
-                }
-                assertThat(result).as("order %d: %s", i, order).isEqualTo(first);
-            }
-        }
+        Result first =
+                Arrivals.comeToTheSame(List.of(facts), ORDERS, 100, ArrivalOrderProperties::result);
+        assertThat(first.status()).isEqualTo(status);
+    }
+
+    /// A financing that is drawn, and what else becomes of it on the day.
+    private static PledgeFact[] drawn(PledgeFact... more) {
+        List<PledgeFact> facts =
+                new ArrayList<>(
+                        List.of(
+                                quoted("Q1", "12850", "2026-03-02"),
+                                applied("1080000.00"),
+                                verified(C1, "R1", "120.960"),
+                                searched(C1),
+                                registered(C1, C1),
+                                drawing("D1", "1000000.00")));
+        facts.addAll(List.of(more));
+        return facts.toArray(PledgeFact[]::new);
     }
 
     @Test
     void ofAFinancingThatIsDrawn() {
-        sameInAnyOrder(
-                "in-force",
-                quoted("Q1", "12850", "2026-03-02"),
-                applied("1080000.00"),
-                verified(C1, "R1", "120.960"),
-                searched(C1),
-                registered(C1, C1),
-                drawing("D1", "1000000.00"));
+        sameInAnyOrder("in-force", drawn());
     }
 
     @Test
     void ofAFinancingThatIsRepaidOnTheSameDay() {
         sameInAnyOrder(
                 "redeemed",
-                quoted("Q1", "12850", "2026-03-02"),
-                applied("1080000.00"),
-                verified(C1, "R1", "120.960"),
-                searched(C1),
-                registered(C1, C1),
-                drawing("D1", "1000000.00"),
-                repaid("P1", "400000.00", "2026-03-02"),
-                repaid("P2", "600000.00", "2026-03-02"));
+                drawn(
+                        repaid("P1", "400000.00", "2026-03-02"),
+                        repaid("P2", "600000.00", "2026-03-02")));
     }
 
     @Test
@@ -141,14 +127,12 @@ class ArrivalOrderProperties {
     void ofAnEventOfDefaultOnTheDayOfThePledge() {
         sameInAnyOrder(
                 "in-force",
-                quoted("Q1", "12850", "2026-03-02"),
-                applied("1080000.00"),
-                verified(C1, "R1", "120.960"),
-                searched(C1),
-                registered(C1, C1),
-                drawing("D1", "1000000.00"),
-                new PledgeFact.DefaultNoted(
-                        C1, "N1", PledgeFact.Event.KEEPER_STRUCK, LocalDate.parse("2026-03-02")));
+                drawn(
+                        new PledgeFact.DefaultNoted(
+                                C1,
+                                "N1",
+                                PledgeFact.Event.KEEPER_STRUCK,
+                                LocalDate.parse("2026-03-02"))));
     }
 
     @Test

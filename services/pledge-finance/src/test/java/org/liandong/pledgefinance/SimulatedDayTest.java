@@ -2,10 +2,9 @@ package org.liandong.pledgefinance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,11 +14,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.liandong.engine.DocumentResult;
-import org.liandong.engine.Engine;
 import org.liandong.engine.InlineEngine;
 import org.liandong.engine.Json;
-import org.liandong.engine.NodeResult;
 import org.liandong.kernel.FactId;
 import org.liandong.kernel.Message;
 import org.liandong.kernel.Simulation;
@@ -27,36 +23,30 @@ import org.liandong.kernel.Simulation.Plan;
 import org.liandong.pledgefinance.YardModule.YardFact;
 import org.liandong.pledgefinance.simulator.PledgeSimulation;
 import org.liandong.pledgefinance.simulator.SimulatedRegister;
+import org.liandong.testkit.SimulationContract;
 import org.liandong.testkit.TestEngines;
 import tools.jackson.databind.JsonNode;
 
 /// A simulated day comes to exactly what it says, and so do the weeks after it. Of the yard's facts only the receipts are taken: the services
 /// together are tested where both are known.
-class SimulatedDayTest {
+class SimulatedDayTest extends SimulationContract {
 
-    private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
     private static final int CASES = 200;
     private static final int KINDS = 20;
 
-    private final Simulation simulation = new PledgeSimulation();
-
-    private static Plan plan(double errors, boolean shuffle) {
-        return new Plan(CASES, 7, errors, shuffle, DAY);
+    SimulatedDayTest() {
+        super(new PledgeSimulation(), CASES);
     }
 
     /// A bank beside a yard of which only the receipts are known.
     private static final class Port implements AutoCloseable {
 
         private final InlineEngine engine =
-                InlineEngine.inMemory(
-                        new Engine.Settings(
-                                "",
-                                List.of(new PledgeModule(), new YardModule()),
-                                Map.of(PledgeModule.NAME, Map.of(), YardModule.NAME, Map.of()),
-                                TestEngines.RULES,
-                                TestEngines.SECRET,
-                                () -> Instant.parse("2026-03-01T00:00:00Z"),
-                                1));
+                TestEngines.inMemory(
+                        DAY.atStartOfDay().toInstant(ZoneOffset.UTC),
+                        Map.of(),
+                        new PledgeModule(),
+                        new YardModule());
         private final Map<String, JsonNode> accepted = new HashMap<>();
         private final Map<String, JsonNode> drawn = new HashMap<>();
 
@@ -73,14 +63,8 @@ class SimulatedDayTest {
             if (finance.isEmpty()) {
                 return;
             }
-            DocumentResult result =
-                    engine.submit(name, finance.toString().getBytes(StandardCharsets.UTF_8), at);
-            assertThat(result.problems()).isEmpty();
-            assertThat(result.nodes())
-                    .allSatisfy(node ->
-                            assertThat(node.result())
-                                    .as("%s: %s", name, node.errors())
-                                    .isIn(NodeResult.Result.ACCEPTED, NodeResult.Result.DUPLICATE));
+            SimulationContract.take(
+                    engine, name, at, finance.toString().getBytes(StandardCharsets.UTF_8));
         }
 
         private void yard(String type, JsonNode body, Instant at) {
@@ -119,7 +103,7 @@ class SimulatedDayTest {
         return FinancingDesk.key("F20260302-%08d".formatted(i));
     }
 
-    private static String counts(Port port) {
+    private static String counted(Port port) {
         Map<String, Long> financings = new TreeMap<>();
         for (int i = 0; i < CASES; i++) {
             String status = port.status(key(i));
@@ -131,7 +115,7 @@ class SimulatedDayTest {
                 financings.merge(other, 1L, Long::sum);
             }
         }
-        return financings.toString().replaceAll("([\\w-]+)=", "\"$1\":").replace(", ", ",");
+        return foretold("financings", financings);
     }
 
     @ParameterizedTest
@@ -140,7 +124,7 @@ class SimulatedDayTest {
         try (Port port = new Port()) {
             Simulation.Expectation expected = simulation.run(plan(0.3, shuffle), port::take);
             assertThat(expected.cases()).isEqualTo(CASES);
-            assertThat(expected.json()).startsWith("{\"financings\":" + counts(port) + ",");
+            assertThat(expected.json()).startsWith(counted(port));
         }
     }
 
@@ -196,36 +180,6 @@ class SimulatedDayTest {
             assertThat(((PledgeFact.RegisterSearched) found).rights())
                     .containsExactly(new PledgeFact.Right("R1", "REG-C1", at));
         }
-    }
-
-    @Test
-    void theSameSeedGivesTheSameBytesAndAnotherOneOthers() {
-        assertThat(bytes(7)).isEqualTo(bytes(7)).isNotEqualTo(bytes(8));
-    }
-
-    private byte[] bytes(long seed) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        simulation.run(
-                new Plan(CASES, seed, 0.2, true, DAY),
-                (name, at, content) -> {
-                    out.writeBytes((name + at).getBytes(StandardCharsets.UTF_8));
-                    out.writeBytes(content);
-                });
-        return out.toByteArray();
-    }
-
-    @Test
-    void documentsComeInTheOrderOfTheirNamesAndTimes() {
-        List<String> names = new ArrayList<>();
-        List<Instant> times = new ArrayList<>();
-        simulation.run(
-                plan(0.1, true),
-                (name, at, _) -> {
-                    names.add(name);
-                    times.add(at);
-                });
-        assertThat(names).isSorted().hasSizeGreaterThan(10);
-        assertThat(times).isSorted();
     }
 
     @Test

@@ -28,15 +28,13 @@ import static org.liandong.warehousereceipt.Yard.split;
 import static org.liandong.warehousereceipt.Yard.weighed;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.liandong.kernel.Decision;
 import org.liandong.kernel.Message;
+import org.liandong.testkit.Arrivals;
 import org.liandong.warehousereceipt.ReceiptFact.CustomsStatus;
 
 /// Every order in which the facts of a yard arrive leads to the same: statuses, books, what was last decided, tasks, standing messages.
@@ -156,17 +154,6 @@ class ArrivalOrderProperties {
 
     @Test
     void shuffledAndRepeatedFactsLeadToTheSame() {
-        Outcome first = outcome(facts());
-        for (int order = 0; order < ORDERS; order++) {
-            Random random = new Random(SEED + order);
-            List<ReceiptFact> facts = new ArrayList<>(facts());
-            for (ReceiptFact fact : facts()) {
-                if (random.nextInt(6) == 0) {
-                    facts.add(fact);
-                }
-            }
-            Collections.shuffle(facts, random);
-            assertThat(outcome(facts)).as("order %d: %s", order, facts).isEqualTo(first);
-        }
+        Arrivals.comeToTheSame(facts(), ORDERS, SEED, ArrivalOrderProperties::outcome);
     }
 }
