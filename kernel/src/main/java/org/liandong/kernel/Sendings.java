@@ -2,6 +2,8 @@ package org.liandong.kernel;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,38 +13,53 @@ import org.liandong.kernel.Simulation.Sink;
 /// What the senders of a simulated day send: lines of facts, as [FactLine] writes them, that go out in documents.
 public final class Sendings {
 
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int LINES_A_DOCUMENT = 50;
 
-    private record Sending(Instant at, long order, String line) {}
+    /// A line at its time.
+    ///
+    /// @param order among what is sent at one instant
+    public record Sending(Instant at, long order, String line) {}
 
     private final List<Sending> sendings = new ArrayList<>();
 
-    /// Something is sent.
-    ///
-    /// @param order among what is sent at one instant
+    /// Something is sent, as a [Sending].
     public void add(Instant at, long order, String line) {
         sendings.add(new Sending(at, order, line));
     }
 
-    /// Hands all over in the order of their times. A document goes out with its last line.
+    public void addAll(List<Sending> more) {
+        sendings.addAll(more);
+    }
+
+    /// Hands all over in the order of their times. A document goes out with its last line, and none waits for another day.
     ///
     /// @param name how the names of the documents begin
     /// @return how many documents they are
     public long to(Sink sink, String name) {
         sendings.sort(Comparator.comparing(Sending::at).thenComparingLong(Sending::order));
         long documents = 0;
-        for (int from = 0; from < sendings.size(); from += LINES_A_DOCUMENT) {
-            List<Sending> lines =
-                    sendings.subList(from, Math.min(from + LINES_A_DOCUMENT, sendings.size()));
+        int from = 0;
+        while (from < sendings.size()) {
+            int to = Math.min(from + LINES_A_DOCUMENT, sendings.size());
+            LocalDate day = dayOf(sendings.get(from));
+            while (!dayOf(sendings.get(to - 1)).equals(day)) {
+                to--;
+            }
             StringBuilder text = new StringBuilder();
-            lines.forEach(sending -> text.append(sending.line()));
+            sendings.subList(from, to).forEach(sending -> text.append(sending.line()));
             documents++;
             sink.document(
                     "%s-%08d.jsonl".formatted(name, documents),
-                    lines.getLast().at(),
+                    sendings.get(to - 1).at(),
                     text.toString().getBytes(StandardCharsets.UTF_8));
+            from = to;
         }
         return documents;
+    }
+
+    private static LocalDate dayOf(Sending sending) {
+        return LocalDate.ofInstant(sending.at(), ZONE);
     }
 
     /// What a day must come to, as a JSON object.

@@ -2,14 +2,12 @@ package org.liandong.pledgefinance.simulator;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -17,6 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.liandong.kernel.FactLine;
 import org.liandong.kernel.Message;
+import org.liandong.kernel.Sendings;
+import org.liandong.kernel.Sendings.Sending;
 import org.liandong.kernel.Simulation;
 import org.liandong.pledgefinance.PledgeFact;
 import org.liandong.pledgefinance.PledgeFact.TaxBasis;
@@ -31,7 +31,6 @@ import org.liandong.pledgefinance.PledgeModule;
 public final class PledgeSimulation implements Simulation {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final int LINES_A_DOCUMENT = 50;
     private static final int TWICE = 20;
     private static final int BANKS = 4;
 
@@ -134,8 +133,6 @@ public final class PledgeSimulation implements Simulation {
     private static final List<Kind> SOUND =
             Stream.of(Kind.values()).filter(kind -> !FLAWED.contains(kind)).toList();
 
-    private record Sending(Instant at, long order, String line) {}
-
     /// A financing of each twenty parcels.
     @Override
     public long share(long cases) {
@@ -146,7 +143,8 @@ public final class PledgeSimulation implements Simulation {
     public Expectation run(Plan plan, Sink sink) {
         Map<String, Long> statuses = new TreeMap<>();
         Map<String, Long> kinds = new TreeMap<>();
-        List<Sending> sendings = new ArrayList<>(morning(plan));
+        Sendings sendings = new Sendings();
+        sendings.addAll(morning(plan));
         SimulatedRegister register = new SimulatedRegister();
         for (long i = 0; i < plan.cases(); i++) {
             Matter matter = new Matter(plan, i, register);
@@ -157,16 +155,15 @@ public final class PledgeSimulation implements Simulation {
             }
             sendings.addAll(matter.day());
         }
-        long documents = send(sendings, sink, "financing");
         return new Expectation(
                 plan.cases(),
-                documents,
-                "{\"financings\":" + counts(statuses) + ",\"kinds\":" + counts(kinds) + "}\n");
+                sendings.to(sink, "financing"),
+                Sendings.json("financings", statuses, kinds));
     }
 
     @Override
     public void afterwards(Plan plan, Iterable<Sent> sent, Sink sink) {
-        List<Sending> sendings = new ArrayList<>();
+        Sendings sendings = new Sendings();
         SimulatedRegister register = new SimulatedRegister();
         List<Matter> matters = new ArrayList<>();
         for (long i = 0; i < plan.cases(); i++) {
@@ -179,7 +176,7 @@ public final class PledgeSimulation implements Simulation {
         for (Sent each : sent) {
             if (SimulatedRegister.isFor(each.message())) {
                 for (PledgeFact fact : register.answer(each.message(), next)) {
-                    sendings.add(new Sending(next, sendings.size(), registerLine(fact)));
+                    sendings.add(next, 0, registerLine(fact));
                 }
             }
         }
@@ -187,8 +184,10 @@ public final class PledgeSimulation implements Simulation {
             LocalDate day = plan.day().plusDays(days);
             if (day.getDayOfWeek() != DayOfWeek.SATURDAY
                     && day.getDayOfWeek() != DayOfWeek.SUNDAY) {
-                sendings.add(quote(day, QUOTED_AT, Goods.RUBBER, "INE", Goods.RUBBER.price()));
-                sendings.add(quote(day, QUOTED_AT, Goods.COPPER, "INE", FALLEN));
+                sendings.addAll(
+                        List.of(
+                                quote(day, QUOTED_AT, Goods.RUBBER, "INE", Goods.RUBBER.price()),
+                                quote(day, QUOTED_AT, Goods.COPPER, "INE", FALLEN)));
             }
         }
         for (Matter matter : matters) {
@@ -196,7 +195,7 @@ public final class PledgeSimulation implements Simulation {
                 sendings.addAll(matter.paidBack());
             }
         }
-        send(sendings, sink, "after-financing");
+        sendings.to(sink, "after-financing");
     }
 
     // ---- prices
@@ -260,41 +259,6 @@ public final class PledgeSimulation implements Simulation {
 
     private static Instant at(LocalDate day, int second) {
         return day.atTime(LocalTime.ofSecondOfDay(second)).atZone(ZONE).toInstant();
-    }
-
-    // ---- documents
-
-    /// Hands the lines over in documents; one goes out with its last line.
-    private static long send(List<Sending> sendings, Sink sink, String name) {
-        List<Sending> inTime =
-                sendings.stream()
-                        .sorted(Comparator.comparing(Sending::at).thenComparingLong(Sending::order))
-                        .toList();
-        long documents = 0;
-        int from = 0;
-        while (from < inTime.size()) {
-            int to = Math.min(from + LINES_A_DOCUMENT, inTime.size());
-            // Nothing waits in a document for another day.
-            LocalDate day = LocalDate.ofInstant(inTime.get(from).at(), ZONE);
-            while (!LocalDate.ofInstant(inTime.get(to - 1).at(), ZONE).equals(day)) {
-                to--;
-            }
-            StringBuilder text = new StringBuilder();
-            inTime.subList(from, to).forEach(line -> text.append(line.line()));
-            documents++;
-            sink.document(
-                    "%s-%08d.jsonl".formatted(name, documents),
-                    inTime.get(to - 1).at(),
-                    text.toString().getBytes(StandardCharsets.UTF_8));
-            from = to;
-        }
-        return documents;
-    }
-
-    private static String counts(Map<String, Long> counts) {
-        List<String> members = new ArrayList<>();
-        counts.forEach((name, count) -> members.add("\"" + name + "\":" + count));
-        return "{" + String.join(",", members) + "}";
     }
 
     // ---- a matter
