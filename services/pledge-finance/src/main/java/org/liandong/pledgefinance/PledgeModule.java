@@ -1,16 +1,11 @@
 package org.liandong.pledgefinance;
 
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.CaseKey;
-import org.liandong.kernel.Format;
-import org.liandong.kernel.JsonMessage;
-import org.liandong.kernel.Message;
 import org.liandong.kernel.Reply;
 import org.liandong.kernel.Rules;
 import org.liandong.kernel.Service;
@@ -60,17 +55,6 @@ public final class PledgeModule implements ServiceModule<PledgeCase, PledgeFact>
     public Service<PledgeCase, PledgeFact> service(
             Map<String, byte[]> resources, Function<Map<String, byte[]>, Rules> rules) {
         return new PledgeService(rules.apply(resources));
-    }
-
-    @Override
-    public List<Format<PledgeFact>> formats(
-            Map<String, byte[]> resources, byte[] secret, InstantSource time) {
-        return List.of();
-    }
-
-    @Override
-    public byte[] write(Message message, long id, Instant at) {
-        return JsonMessage.write(NAME, message, id, at);
     }
 
     @Override
