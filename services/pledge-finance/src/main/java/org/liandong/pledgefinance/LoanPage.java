@@ -4,14 +4,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.liandong.kernel.CaseKey;
 import org.liandong.kernel.Rules;
-import org.liandong.kernel.page.Arguments;
+import org.liandong.kernel.page.CasePage;
 import org.liandong.kernel.page.Cell;
-import org.liandong.kernel.page.Parameter;
 import org.liandong.kernel.page.Reading;
-import org.liandong.kernel.page.ServicePage;
 import org.liandong.kernel.page.Sheet;
 import org.liandong.kernel.page.Sheet.Chart;
 import org.liandong.kernel.page.Sheet.Column;
@@ -22,7 +18,7 @@ import org.liandong.pledgefinance.PledgeCase.Phase;
 import org.liandong.pledgefinance.PledgeFact.FinancingApplied;
 
 /// One loan against its lines, day by day.
-final class LoanPage implements ServicePage<PledgeCase> {
+final class LoanPage extends CasePage<PledgeCase, Financing> {
 
     static final String NAME = "loan";
     static final String CONTRACT = "contract";
@@ -33,37 +29,12 @@ final class LoanPage implements ServicePage<PledgeCase> {
     private final Rules rules;
 
     LoanPage(Rules rules) {
+        super(NAME, CONTRACT, FinancingDesk.key(""), Financing.class);
         this.rules = rules;
     }
 
     @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of(Parameter.text(CONTRACT));
-    }
-
-    @Override
-    public Map<String, String> about(String caseKey) {
-        String contractNo = FinancingDesk.contractNo(new CaseKey(caseKey));
-        return contractNo == null ? Map.of() : Map.of(CONTRACT, contractNo);
-    }
-
-    @Override
-    public Sheet show(Arguments arguments, Reading<PledgeCase> reading) {
-        String contractNo = arguments.text(CONTRACT);
-        if (contractNo.isEmpty()) {
-            return Sheet.of(Cell.said("sheet.loan.which"));
-        }
-        if (!(reading.state(FinancingDesk.key(contractNo)) instanceof Financing financing)) {
-            return Sheet.wrong(
-                    Cell.said("sheet.loan.which"),
-                    CONTRACT,
-                    Cell.said("sheet.loan.unknown", Cell.text(contractNo)));
-        }
+    protected Sheet show(Financing financing, Reading<PledgeCase> reading) {
         FinancingApplied applied = financing.application();
         if (applied == null
                 || financing.phase() == Phase.APPLIED
@@ -71,7 +42,7 @@ final class LoanPage implements ServicePage<PledgeCase> {
             return Sheet.of(
                     Cell.said(
                             "sheet.loan.unpledged",
-                            Cell.text(contractNo),
+                            Cell.text(financing.contractNo()),
                             new Cell.Status(financing.status())));
         }
         Past past =

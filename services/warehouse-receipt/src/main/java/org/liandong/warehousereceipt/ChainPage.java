@@ -9,14 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.liandong.kernel.CaseKey;
 import org.liandong.kernel.FactId;
-import org.liandong.kernel.page.Arguments;
+import org.liandong.kernel.page.CasePage;
 import org.liandong.kernel.page.Cell;
-import org.liandong.kernel.page.Parameter;
 import org.liandong.kernel.page.Reading;
 import org.liandong.kernel.page.Reading.Came;
-import org.liandong.kernel.page.ServicePage;
 import org.liandong.kernel.page.Sheet;
 import org.liandong.kernel.page.Sheet.Column;
 import org.liandong.warehousereceipt.LotPage.Parts;
@@ -31,41 +28,19 @@ import org.liandong.warehousereceipt.ReceiptFact.ReceiptBorn;
 import org.liandong.warehousereceipt.ReceiptFact.ReceiptDrawn;
 
 /// Who has held a receipt, from the first on: all endorsements with their facts, and the receipts it came from and went into.
-final class ChainPage implements ServicePage<ReceiptCase> {
+final class ChainPage extends CasePage<ReceiptCase, Receipt> {
 
     static final String NAME = "chain";
     static final String RECEIPT = "receipt";
 
     private static final int ROWS = 200;
 
-    @Override
-    public String name() {
-        return NAME;
+    ChainPage() {
+        super(NAME, RECEIPT, ReceiptDesk.key(""), Receipt.class);
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return List.of(Parameter.text(RECEIPT));
-    }
-
-    @Override
-    public Map<String, String> about(String caseKey) {
-        String receiptNo = ReceiptDesk.number(new CaseKey(caseKey));
-        return receiptNo == null ? Map.of() : Map.of(RECEIPT, receiptNo);
-    }
-
-    @Override
-    public Sheet show(Arguments arguments, Reading<ReceiptCase> reading) {
-        String receiptNo = arguments.text(RECEIPT);
-        if (receiptNo.isEmpty()) {
-            return Sheet.of(Cell.said("sheet.chain.which"));
-        }
-        if (!(reading.state(ReceiptDesk.key(receiptNo)) instanceof Receipt receipt)) {
-            return Sheet.wrong(
-                    Cell.said("sheet.chain.which"),
-                    RECEIPT,
-                    Cell.said("sheet.chain.unknown", Cell.text(receiptNo)));
-        }
+    protected Sheet show(Receipt receipt, Reading<ReceiptCase> reading) {
         return Sheet.of(
                 answer(receipt),
                 figures(receipt, reading),

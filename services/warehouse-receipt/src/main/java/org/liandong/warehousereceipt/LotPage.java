@@ -6,13 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.liandong.kernel.CaseKey;
 import org.liandong.kernel.ledger.Account;
-import org.liandong.kernel.page.Arguments;
+import org.liandong.kernel.page.CasePage;
 import org.liandong.kernel.page.Cell;
-import org.liandong.kernel.page.Parameter;
 import org.liandong.kernel.page.Reading;
-import org.liandong.kernel.page.ServicePage;
 import org.liandong.kernel.page.Sheet;
 import org.liandong.kernel.page.Sheet.Column;
 import org.liandong.warehousereceipt.ReceiptCase.Lot;
@@ -23,7 +20,7 @@ import org.liandong.warehousereceipt.ReceiptFact.GoodsAccepted;
 import org.liandong.warehousereceipt.ReceiptFact.ReceiptStands;
 
 /// One lot: its receipts with what of each is free, pledged, frozen or ordered out; its weighing tickets; its counts.
-final class LotPage implements ServicePage<ReceiptCase> {
+final class LotPage extends CasePage<ReceiptCase, Lot> {
 
     static final String NAME = "lot";
     static final String LOT = "lot";
@@ -31,40 +28,18 @@ final class LotPage implements ServicePage<ReceiptCase> {
     private static final int ROWS = 100;
     private static final String UNIT = YardPage.TONNE;
 
-    @Override
-    public String name() {
-        return NAME;
+    LotPage() {
+        super(NAME, LOT, LotDesk.key(""), Lot.class);
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return List.of(Parameter.text(LOT));
-    }
-
-    @Override
-    public Map<String, String> about(String caseKey) {
-        String lotNo = LotDesk.number(new CaseKey(caseKey));
-        return lotNo == null ? Map.of() : Map.of(LOT, lotNo);
-    }
-
-    @Override
-    public Sheet show(Arguments arguments, Reading<ReceiptCase> reading) {
-        String lotNo = arguments.text(LOT);
-        if (lotNo.isEmpty()) {
-            return Sheet.of(Cell.said("sheet.lot.which"));
-        }
-        if (!(reading.state(LotDesk.key(lotNo)) instanceof Lot lot)) {
-            return Sheet.wrong(
-                    Cell.said("sheet.lot.which"),
-                    LOT,
-                    Cell.said("sheet.lot.unknown", Cell.text(lotNo)));
-        }
+    protected Sheet show(Lot lot, Reading<ReceiptCase> reading) {
         Stock stock = Stock.of(lot, reading);
         GoodsAccepted intake = Stock.intake(lot);
         return Sheet.of(
                 Cell.said(
                         "sheet.lot.answer",
-                        Cell.text(lotNo),
+                        Cell.text(lot.number()),
                         Stock.amount(stock.there()),
                         Cell.text(intake == null ? "" : intake.commodity()),
                         Cell.counted("sheet.lot.count", open(lot)),
