@@ -124,6 +124,27 @@ record Book(List<Line> lines, String next) {
         return new Book(List.copyOf(lines), cases.next());
     }
 
+    /// How many more there are behind a part of the book.
+    ///
+    /// @param all whether all of them were looked at; when not, there may be more
+    record Rest(long count, boolean all) {}
+
+    /// Counts what stands behind this part of the book, as far as may be looked.
+    Rest rest(Reading<PledgeCase> reading, String bank, String commodity, Set<String> statuses) {
+        long count = 0;
+        String from = next;
+        while (!from.isEmpty()) {
+            Cases<PledgeCase> some =
+                    reading.cases(FinancingDesk.key(""), statuses, from, Reading.ROWS_MAX);
+            count += some.cases().stream().filter(of -> belongs(of, bank, commodity)).count();
+            if (some.next().equals(from)) {
+                return new Rest(count, false);
+            }
+            from = some.next();
+        }
+        return new Rest(count, true);
+    }
+
     private static boolean belongs(Case<PledgeCase> of, String bank, String commodity) {
         FinancingApplied applied =
                 of.state() instanceof Financing financing ? financing.application() : null;

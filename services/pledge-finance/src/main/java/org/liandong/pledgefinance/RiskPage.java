@@ -108,7 +108,12 @@ final class RiskPage implements ServicePage<PledgeCase> {
         return Sheet.of(
                 answer(book, replay),
                 figures(book, replay),
-                List.of(days(replay, book), events(replay)));
+                List.of(
+                        days(
+                                replay,
+                                book.lines().size(),
+                                book.rest(reading, arguments.text(BANK), commodity, Book.OPEN)),
+                        events(replay)));
     }
 
     /// The prices that goods would be valued with. A path of the past begins today, or on the next day that is the same of the week, so
@@ -189,7 +194,17 @@ final class RiskPage implements ServicePage<PledgeCase> {
                 new Figure("uncovered", Book.yuan(worst(replay).uncovered()), Book.YUAN));
     }
 
-    private static Sheet.Table days(Replay replay, Book book) {
+    private static Cell.Said note(long financings, Book.Rest rest) {
+        if (rest.all() && rest.count() == 0) {
+            return Cell.said("sheet.risk.assumed");
+        }
+        return Cell.said(
+                rest.all() ? "sheet.risk.part" : "sheet.risk.part.more",
+                Cell.count(financings),
+                Cell.count(financings + rest.count()));
+    }
+
+    private static Sheet.Table days(Replay replay, long financings, Book.Rest rest) {
         List<List<Cell>> rows = new ArrayList<>();
         for (Replay.Day day : replay.days()) {
             rows.add(
@@ -232,9 +247,7 @@ final class RiskPage implements ServicePage<PledgeCase> {
                                 "day",
                                 List.of("cash", "uncovered"),
                                 List.of())),
-                book.next().isEmpty()
-                        ? Cell.said("sheet.risk.assumed")
-                        : Cell.said("sheet.risk.part", Cell.count(book.lines().size())));
+                note(financings, rest));
     }
 
     private static Sheet.Table events(Replay replay) {

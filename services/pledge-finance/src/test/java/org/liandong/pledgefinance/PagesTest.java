@@ -12,6 +12,7 @@ import static org.liandong.pledgefinance.Harbour.searched;
 import static org.liandong.pledgefinance.Harbour.verified;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,10 +22,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.liandong.kernel.clock.CalendarEdition;
+import org.liandong.kernel.ledger.Account;
 import org.liandong.kernel.page.Arguments;
 import org.liandong.kernel.page.Cell;
 import org.liandong.kernel.page.Parameter;
+import org.liandong.kernel.page.Reading;
 import org.liandong.kernel.page.Series;
 import org.liandong.kernel.page.ServicePage;
 import org.liandong.kernel.page.Sheet;
@@ -468,5 +475,98 @@ class PagesTest {
     private static String why(Sheet sheet) {
         Sheet.Wrong wrong = Objects.requireNonNull(sheet.wrong());
         return wrong.parameter() + " " + SheetText.of(wrong.why());
+    }
+
+    // ---- a book that is larger than a page
+
+    /// The one financing of a harbour, many times over.
+    private record Many(Reading<PledgeCase> one, int count, int lookedAt)
+            implements Reading<PledgeCase> {
+
+        @Override
+        public Cases<PledgeCase> cases(
+                String prefix, Set<String> statuses, String after, int limit) {
+            int from = after.isEmpty() ? 0 : Integer.parseInt(after.substring(prefix.length()));
+            int to = Math.min(Math.min(from + limit, count), lookedAt);
+            Case<PledgeCase> of = one.cases(prefix, statuses, "", 1).cases().getFirst();
+            List<Case<PledgeCase>> cases = new ArrayList<>();
+            for (int i = from + 1; i <= to; i++) {
+                cases.add(
+                        new Case<>(
+                                prefix + i,
+                                of.status(),
+                                of.openedAt(),
+                                of.changedAt(),
+                                of.state()));
+            }
+            return new Cases<>(cases, to == count ? "" : prefix + to);
+        }
+
+        @Override
+        public Instant at() {
+            return one.at();
+        }
+
+        @Override
+        public LocalDate today() {
+            return one.today();
+        }
+
+        @Override
+        public CalendarEdition calendar() {
+            return one.calendar();
+        }
+
+        @Override
+        public @Nullable PledgeCase state(String caseKey) {
+            return one.state(caseKey);
+        }
+
+        @Override
+        public @Nullable PledgeCase common(String caseKey) {
+            return one.common(caseKey);
+        }
+
+        @Override
+        public List<Account> accounts(String prefix) {
+            return one.accounts(prefix);
+        }
+
+        @Override
+        public @Nullable Instant due(String caseKey, String clock) {
+            return one.due(caseKey, clock);
+        }
+
+        @Override
+        public List<Came> facts(String caseKey) {
+            return one.facts(caseKey);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2000, 9999, risk.assumed",
+        "2001, 9999, risk.part(2000 2001)",
+        "4700, 9999, risk.part(2000 4700)",
+        "4700, 3300, risk.part.more(2000 3300)",
+        "4700, 1200, risk.part.more(1200 1200)"
+    })
+    void aTrialOfAPartOfTheBookSaysHowManyOfHowMany(int count, int lookedAt, String note) {
+        try (Harbour harbour = Harbour.given(financed("1080000.00", "12850"))) {
+            Sheet sheet =
+                    page("risk")
+                            .show(
+                                    new Arguments(
+                                            Map.of("commodity", "NATURAL-RUBBER"),
+                                            Map.of("path", Series.read("2026-03-03,12000", 1)),
+                                            ""),
+                                    new Many(
+                                            harbour.engine()
+                                                    .reading(MODULE, Harbour.noon("2026-03-02")),
+                                            count,
+                                            lookedAt));
+            assertThat(SheetText.of(Objects.requireNonNull(SheetText.table(sheet, "days").note())))
+                    .isEqualTo(note);
+        }
     }
 }
