@@ -621,8 +621,17 @@ class FinancingWalkTest {
                 "10:10",
                 "The goods are held, the ratio is back at the draw line, the call ends, a day early.",
                 registered());
-        quiet("2026-03-24", "2026-04-09", "11600");
-        page.append("The market recovers: 11,600 until 9 April.\n\n");
+        quiet("2026-03-24", "2026-04-01", "11600");
+        page.append("The market recovers: 11,600 from now on.\n\n");
+        step(
+                "Nobody has looked at the goods for 30 days",
+                "keeper",
+                "2026-04-02",
+                "09:00",
+                "Receipt R1 was verified last on 2 March, so the bank is warned. The keeper counts the goods of both receipts, and the days begin anew.",
+                verified("C1", "R2", FIFTY, "2026-04-02"),
+                verified("C1", "R1", ALL, "2026-04-02"));
+        quiet("2026-04-02", "2026-04-09", "11600");
         step(
                 "300,000.00 are paid back",
                 "trader",

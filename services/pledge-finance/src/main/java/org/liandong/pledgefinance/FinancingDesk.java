@@ -251,7 +251,13 @@ final class FinancingDesk {
                 }
                 application = f;
             }
-            case ReceiptVerified f -> keep(verifications, f);
+            case ReceiptVerified f -> {
+                if (f.verifiedOn().isAfter(context.today())) {
+                    refuseFuture("receipt-verification", f.verifiedOn());
+                    return done();
+                }
+                keep(verifications, f);
+            }
             case RegisterSearched f -> keep(searches, f);
             case PledgeRegistered f -> keep(registrations, f);
             case RegistrationCancelled f -> cancelled.add(f.registrationNo());
@@ -350,7 +356,11 @@ final class FinancingDesk {
     }
 
     Step<PledgeCase> expired(String clock) {
-        new LineDesk(this).expired(clock);
+        if (clock.equals(VerificationDesk.CLOCK)) {
+            new VerificationDesk(this).expired();
+        } else {
+            new LineDesk(this).expired(clock);
+        }
         return settle();
     }
 
@@ -395,6 +405,9 @@ final class FinancingDesk {
                 }
                 case REFUSED -> {}
             }
+        }
+        if (phase == Phase.PLEDGED) {
+            new VerificationDesk(this).watch();
         }
         watch();
         return done();

@@ -427,6 +427,7 @@ final class LineDesk {
         desk.effects.add(new Effect.Stop(CURE));
         desk.effects.add(new Effect.Stop(MATURITY));
         desk.effects.add(new Effect.Stop(AGREEMENT));
+        new VerificationDesk(desk).end();
         desk.agreed = null;
         desk.withdrawAll();
     }

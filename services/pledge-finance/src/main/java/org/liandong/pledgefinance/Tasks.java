@@ -16,7 +16,8 @@ final class Tasks {
                     "close-out", List.of("sell", "agree"),
                     "default", List.of("close-out", "noted"),
                     "quote", List.of("noted"),
-                    "silence", List.of("noted"));
+                    "silence", List.of("noted"),
+                    "recheck", List.of("noted"));
 
     private Tasks() {}
 

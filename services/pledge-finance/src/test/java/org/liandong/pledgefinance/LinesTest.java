@@ -252,7 +252,7 @@ class LinesTest {
         try (Harbour harbour = Harbour.given(financed("500000.00", "12850"))) {
             harbour.dayComes("2026-08-31").when(quoted("Q2", "12850", "2026-08-31"));
             assertThat(harbour.status()).isEqualTo("close-out");
-            harbour.officer(CASE, "agree");
+            harbour.officer(CASE, "close-out/2026-08-29", "agree");
             assertThat(harbour.status()).isEqualTo("in-force");
             harbour.dayComes("2026-09-08");
             assertThat(harbour.status()).isEqualTo("close-out");
