@@ -114,6 +114,20 @@ class VerificationTest {
     }
 
     @Test
+    void whatComesLateCountsFromItsOwnDay() {
+        try (Harbour harbour = financing().dayComes("2026-04-10")) {
+            harbour.when(looked("R1", "2026-03-05")).dayComes("2026-04-11");
+            assertThat(told(harbour))
+                    .containsExactly(
+                            "STALE 2026-03-01 R1 2026-04-01", "STALE 2026-03-05 R1 2026-04-10");
+            assertThat(harbour.tasks(CASE)).containsExactly("recheck/2026-04-10");
+            // One that is older than what is known changes nothing.
+            harbour.when(looked("R1", "2026-03-04"));
+            assertThat(told(harbour)).hasSize(2);
+        }
+    }
+
+    @Test
     void nothingIsSaidOnceTheGoodsAreGivenBack() {
         try (Harbour harbour = financing().dayComes("2026-03-31")) {
             harbour.when(repaid("P1", "1083132.00", "2026-03-31"));
