@@ -31,9 +31,12 @@ final class SqlStore implements Store {
         void before(String what) throws SQLException;
     }
 
-    /// Rows in SQLite's write-ahead log after which they are moved to their places: some tens of megabytes. All wait meanwhile, and
-    /// pages that are written again and again are moved once.
-    private static final long ROWS_IN_LOG_MAX = 32_000;
+    /// Rows in SQLite's write-ahead log after which they are moved to their places, while all wait: some thousand rows when there is
+    /// little to do, so that nobody waits long; as many as some transactions have when there is much, since a page that they all
+    /// have written is moved once.
+    private static final long ROWS_IN_LOG_LEAST = 4_000;
+
+    private static final long TRANSACTIONS_IN_LOG = 4;
 
     /// Keys in one select: about as many as a request to the ledger names, or as a message has nodes at most.
     private static final int KEYS_FEW = 5;
@@ -59,6 +62,7 @@ final class SqlStore implements Store {
     // Whether this store keeps a write-ahead log in order, and how many rows are in it.
     private final boolean logs;
     private final AtomicLong rowsInLog = new AtomicLong();
+    private volatile long rowsInLogMost = ROWS_IN_LOG_LEAST;
     private Consumer<List<Batch>> written = batches -> {};
     private Consumer<String> asked = sql -> {};
 
@@ -308,7 +312,7 @@ final class SqlStore implements Store {
             // A reader keeps the log from being begun anew; between two of its transactions nobody
             // reads.
             reading.commit();
-            if (rowsInLog.get() >= ROWS_IN_LOG_MAX) {
+            if (rowsInLog.get() >= rowsInLogMost) {
                 checkpoint();
             }
         } catch (SQLException e) {
@@ -488,7 +492,8 @@ final class SqlStore implements Store {
             writePoint.before("commit");
             writing.commit();
             long rows = batches.stream().mapToLong(batch -> batch.rows().size()).sum();
-            if (logs && rowsInLog.addAndGet(rows) >= ROWS_IN_LOG_MAX) {
+            rowsInLogMost = Math.max(ROWS_IN_LOG_LEAST, TRANSACTIONS_IN_LOG * rows);
+            if (logs && rowsInLog.addAndGet(rows) >= rowsInLogMost) {
                 // Nearly all of it, here where nobody waits; the rest when the reader lets go.
                 checkpoint();
             }
