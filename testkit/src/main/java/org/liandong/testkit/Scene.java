@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.liandong.engine.InlineEngine;
 import org.liandong.engine.NodeResult;
 import org.liandong.kernel.CaseKey;
@@ -24,6 +25,9 @@ import org.liandong.kernel.Task;
 /// @param <F> the facts of the service
 /// @param <S> the scene itself
 public abstract class Scene<F, S extends Scene<F, S>> implements AutoCloseable {
+
+    private static final Set<NodeResult.Result> TAKEN =
+            Set.of(NodeResult.Result.ACCEPTED, NodeResult.Result.DUPLICATE);
 
     private final ServiceModule<?, F> module;
     private final InlineEngine engine;
@@ -60,7 +64,7 @@ public abstract class Scene<F, S extends Scene<F, S>> implements AutoCloseable {
 
     public final S when(FactId id, F fact) {
         NodeResult result = engine.accept(module.name(), id, fact, now);
-        if (result.result().refused()) {
+        if (!TAKEN.contains(result.result())) {
             throw new AssertionError(
                     "%s is %s: %s".formatted(fact, result.result(), result.errors()));
         }
