@@ -263,7 +263,7 @@ final class LedgerBook {
 
         @Override
         public void remember(String key, Remembered remembered) {
-            AccountRow row = key.startsWith(OPEN) ? row(key.substring(OPEN.length())) : null;
+            AccountRow row = openedBy(key);
             if (row != null
                     && row.opening() == null
                     && remembered.answer() instanceof Answer.Posted posted
@@ -281,11 +281,15 @@ final class LedgerBook {
 
         // The answer to an opening that stands with its account.
         private @Nullable Remembered opening(String key) {
-            AccountRow row = key.startsWith(OPEN) ? row(key.substring(OPEN.length())) : null;
+            AccountRow row = openedBy(key);
             Opening opening = row == null ? null : row.opening();
             return opening == null
                     ? null
                     : new Remembered(opening.body(), opened(key, opening.at()));
+        }
+
+        private @Nullable AccountRow openedBy(String key) {
+            return key.startsWith(OPEN) ? row(key.substring(OPEN.length())) : null;
         }
 
         private static Answer.Posted opened(String key, Instant at) {
