@@ -21,10 +21,10 @@ import org.liandong.kernel.ledger.Transaction;
 final class LedgerTables {
 
     // Accounts of buyers come back a few times a day, guarantees all the time.
-    private static final int ACCOUNTS_CACHED = 8_000;
+    private static final int ACCOUNTS_CACHED = 1_000;
 
     // A few requests are made again and again, such as the opening of a boundary account.
-    private static final int ANSWERS_CACHED = 2_000;
+    private static final int ANSWERS_CACHED = 200;
 
     private LedgerTables() {}
 

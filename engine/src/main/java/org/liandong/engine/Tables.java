@@ -39,13 +39,9 @@ import org.liandong.kernel.clock.TimeLimit;
 /// How each value stands in its table.
 final class Tables {
 
-    // Cases and accounts are read again soon after they were written: those used last are kept. The
-    // figure bounds memory (about
-    // 4 kB a case), not the number of cases.
-    private static final int CASES_CACHED = 8_000;
-
-    // Those of the messages that are being applied.
-    private static final int IDENTITIES_CACHED = 4_000;
+    // Facts of one case often come close together: those used last are kept. Few: what is kept for
+    // longer than the collector waits is copied by it, while all threads stand still.
+    private static final int CASES_CACHED = 500;
 
     // More than all services have together.
     private static final int STATUSES_CACHED = 200;
@@ -126,7 +122,7 @@ final class Tables {
                                     new FactKey(r.getString(1), r.getString(2), r.getString(3)),
                                     Hash.of(r.getBytes(4)),
                                     r.getLong(5)),
-                    IDENTITIES_CACHED);
+                    0);
 
     static final Table<Long, DocumentRow> DOCUMENT =
             new Table<>(

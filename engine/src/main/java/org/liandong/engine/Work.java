@@ -120,6 +120,9 @@ final class Work {
         private List<V> batchInserts = new ArrayList<>();
         private Map<K, Optional<V>> sealed = Map.of();
         private final Recent<K, Optional<V>> clean;
+        // What was just read at once. That there is nothing is not remembered for longer: most of
+        // these keys are about to get a value.
+        private Map<K, Optional<V>> expected = Map.of();
 
         Layers(Table<K, V> table) {
             this.table = table;
@@ -133,6 +136,9 @@ final class Work {
             }
             if (known == null) {
                 known = sealed.get(key);
+            }
+            if (known == null) {
+                known = expected.get(key);
             }
             if (known != null) {
                 return known.orElse(null);
@@ -174,8 +180,10 @@ final class Work {
                 return;
             }
             Map<K, V> found = store.readAll(table, unknown);
+            found.forEach((key, value) -> clean.put(key, Optional.of(value)));
+            expected = HashMap.newHashMap(unknown.size());
             for (K key : unknown) {
-                clean.put(key, Optional.ofNullable(found.get(key)));
+                expected.put(key, Optional.ofNullable(found.get(key)));
             }
         }
 
@@ -220,6 +228,7 @@ final class Work {
         }
 
         void committed() {
+            expected = Map.of();
             sealed.forEach(clean::put);
             sealed = Map.of();
         }
