@@ -90,6 +90,9 @@ public final class RecordedRows {
                     List<SqlStore.Batch> transaction = readTransaction(in);
                     long start = System.nanoTime();
                     store.write(transaction);
+                    if (store.isCheckpointDue()) {
+                        store.checkpoint();
+                    }
                     nanos += System.nanoTime() - start;
                 }
             }

@@ -31,7 +31,10 @@ import org.liandong.kernel.ServiceModule;
 public final class Engine implements AutoCloseable {
 
     /// Facts in a transaction: enough to make the cost of a commit small, few enough to keep an answer prompt.
-    private static final int BATCH_FACTS_MAX = 1_000;
+    private static final int BATCH_FACTS = 1_000;
+
+    /// Facts in a transaction while the one before it takes its time.
+    private static final int BATCH_FACTS_MAX = 2 * BATCH_FACTS;
 
     /// Bytes of documents that are read or wait to be applied; more are held back at the door. Enough to keep the writer
     /// busy, little enough to be forgotten young by the collector. A larger document has the room for itself.
@@ -63,6 +66,7 @@ public final class Engine implements AutoCloseable {
     private final Set<CompletableFuture<?>> unanswered = new HashSet<>();
     private int batchFacts;
     private @Nullable Future<?> committing;
+    private @Nullable Future<?> checkpoint;
     private long commits;
     private List<Runnable> committingAcknowledgements = List.of();
 
@@ -108,6 +112,9 @@ public final class Engine implements AutoCloseable {
 
         /// A wake-up: the commit that was under way has ended, well or badly.
         record CommitEnded(long number) implements Event {}
+
+        /// A wake-up: what was committed is in its place.
+        record CheckpointEnded() implements Event {}
 
         record Close() implements Event {}
     }
@@ -289,9 +296,9 @@ public final class Engine implements AutoCloseable {
             while (true) {
                 Event event = events.poll();
                 if (event == null) {
-                    // Nothing more has arrived: what there is goes out, unless a commit is under
-                    // way that will return here.
-                    if (committing == null && hasBatch()) {
+                    // Nothing more has arrived: what there is goes out, unless a commit or a
+                    // checkpoint is under way that will return here.
+                    if (committing == null && checkpoint == null && hasBatch()) {
                         commitInBackground();
                     }
                     event = events.take();
@@ -324,22 +331,36 @@ public final class Engine implements AutoCloseable {
                             awaitCommit();
                         }
                     }
+                    case Event.CheckpointEnded() -> awaitCheckpoint();
                     case Event.Close() -> {
-                        awaitCommit();
-                        commitNow();
+                        commitAll();
                         return;
                     }
                 }
-                if (batchFacts >= BATCH_FACTS_MAX) {
-                    awaitCommit();
-                    commitInBackground();
-                }
+                commitWhenFull();
             }
         } catch (RuntimeException | Error e) {
             fail(e);
         } catch (InterruptedException e) {
             fail(new StoreFailure(StoreFailure.Code.STOPPED, "The writer was interrupted.", e));
         }
+    }
+
+    // The wake-up of what is under way stands behind all that has arrived, so that it is looked
+    // for here, too. A batch goes on growing meanwhile, within bounds.
+    private void commitWhenFull() throws InterruptedException {
+        boolean mustCommit = batchFacts >= BATCH_FACTS_MAX;
+        if (mustCommit || isDone(committing)) {
+            awaitCommit();
+        }
+        boolean mayCommit = committing == null && isDone(checkpoint);
+        if (mustCommit || (mayCommit && batchFacts >= BATCH_FACTS)) {
+            commitInBackground();
+        }
+    }
+
+    private static boolean isDone(@Nullable Future<?> task) {
+        return task == null || task.isDone();
     }
 
     private boolean hasBatch() {
@@ -357,7 +378,7 @@ public final class Engine implements AutoCloseable {
                 case Event.MoveTo(_, var answer) -> answer.completeExceptionally(failure);
                 case Event.Noted noted -> noted.answer().completeExceptionally(failure);
                 case Event.Changed(_, var answer) -> answer.completeExceptionally(failure);
-                case Event.CommitEnded(_), Event.Close() -> {}
+                case Event.CommitEnded(_), Event.CheckpointEnded(), Event.Close() -> {}
             }
         }
         unanswered.forEach(answer -> answer.completeExceptionally(failure));
@@ -393,19 +414,15 @@ public final class Engine implements AutoCloseable {
     }
 
     private void moveTo(Instant at, boolean recorded) throws InterruptedException {
-        stage.moveTo(
-                at,
-                () -> {
-                    awaitCommit();
-                    commitNow();
-                });
+        stage.moveTo(at, this::commitAll);
         if (recorded) {
             applier.ticked();
             batchFacts++;
         }
     }
 
-    private void commitInBackground() {
+    private void commitInBackground() throws InterruptedException {
+        awaitCheckpoint();
         Stage.Batch batch = stage.seal();
         committingAcknowledgements = acknowledgements;
         acknowledgements = new ArrayList<>();
@@ -423,23 +440,61 @@ public final class Engine implements AutoCloseable {
 
     /// Waits for the commit that is under way, if any, and answers those whose facts it made durable.
     private void awaitCommit() throws InterruptedException {
-        Future<?> commit = committing;
-        if (commit == null) {
+        Future<?> ending = committing;
+        if (ending == null) {
             return;
         }
+        await(ending);
+        committing = null;
+        stage.work().committed();
+        List<Runnable> done = committingAcknowledgements;
+        committingAcknowledgements = List.of();
+        done.forEach(Runnable::run);
+        checkpointInBackground();
+    }
+
+    private static void await(Future<?> task) throws InterruptedException {
         try {
-            commit.get();
+            task.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof StoreFailure failure
                     ? failure
                     : new StoreFailure(
                             StoreFailure.Code.STOPPED, "The commit failed: " + e.getCause(), e);
         }
-        committing = null;
-        stage.work().committed();
-        List<Runnable> done = committingAcknowledgements;
-        committingAcknowledgements = List.of();
-        done.forEach(Runnable::run);
+    }
+
+    // When all that was committed is answered: only what comes next waits, and is applied
+    // meanwhile.
+    private void checkpointInBackground() {
+        if (checkpoint == null && store.isCheckpointDue()) {
+            checkpoint =
+                    committer.submit(() -> {
+                        try {
+                            store.checkpoint();
+                        } finally {
+                            events.add(new Event.CheckpointEnded());
+                        }
+                    });
+        }
+    }
+
+    /// Waits for the checkpoint that is under way, if any, and lets go of the view that was read meanwhile, so that the next
+    /// commit may begin the log anew.
+    private void awaitCheckpoint() throws InterruptedException {
+        Future<?> ending = checkpoint;
+        if (ending != null) {
+            await(ending);
+            checkpoint = null;
+            store.refresh();
+        }
+    }
+
+    /// Commits what there is, after what is under way.
+    private void commitAll() throws InterruptedException {
+        awaitCommit();
+        awaitCheckpoint();
+        commitNow();
     }
 
     private void commitNow() {
@@ -449,6 +504,7 @@ public final class Engine implements AutoCloseable {
         acknowledgements = new ArrayList<>();
         batchFacts = 0;
         done.forEach(Runnable::run);
+        checkpointInBackground();
     }
 
     /// Finishes what was submitted, and closes the store.

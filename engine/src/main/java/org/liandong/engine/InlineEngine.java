@@ -116,6 +116,9 @@ public final class InlineEngine implements AutoCloseable {
     void commit() {
         stage.commit(stage.seal());
         stage.work().committed();
+        if (store.isCheckpointDue()) {
+            store.checkpoint();
+        }
     }
 
     Intake intake() {

@@ -26,14 +26,14 @@ import org.sqlite.SQLiteOpenMode;
 /// SQLite runs with a write-ahead log and `synchronous=FULL`: a commit is on the disk before it is answered.
 final class SqlStore implements Store {
 
-    /// Called before each statement batch and each commit of a transaction, to make faults in tests.
+    /// Called before each statement batch and each commit of a transaction, and each checkpoint, to make faults in tests.
     interface WritePoint {
         void before(String what) throws SQLException;
     }
 
-    /// Rows in SQLite's write-ahead log after which they are moved to their places, while all wait: some thousand rows when there is
-    /// little to do, so that nobody waits long; as many as some transactions have when there is much, since a page that they all
-    /// have written is moved once.
+    /// Rows in SQLite's write-ahead log after which they are moved to their places, while commits wait: some thousand rows when
+    /// there is little to do, so that nobody waits long; as many as some transactions have when there is much, since a page that
+    /// they all have written is moved once.
     private static final long ROWS_IN_LOG_LEAST = 4_000;
 
     private static final long TRANSACTIONS_IN_LOG = 4;
@@ -312,24 +312,32 @@ final class SqlStore implements Store {
             // A reader keeps the log from being begun anew; between two of its transactions nobody
             // reads.
             reading.commit();
-            if (rowsInLog.get() >= rowsInLogMost) {
-                checkpoint();
-            }
         } catch (SQLException e) {
             throw unreadable("refresh what is read", e);
         }
     }
 
-    // What stands in the log goes to its place in the database, but for what a reader's view still
-    // needs.
-    private void checkpoint() throws SQLException {
-        try (var statement = writing.createStatement();
-                ResultSet row = statement.executeQuery("pragma wal_checkpoint(passive)")) {
-            row.next();
-            boolean whole = row.getInt("log") == row.getInt("checkpointed");
-            if (whole) {
-                rowsInLog.set(0);
+    @Override
+    public boolean isCheckpointDue() {
+        return logs && rowsInLog.get() >= rowsInLogMost;
+    }
+
+    // What stands in the log goes to its place in the database, but for what came after a reader's
+    // view. The first commit that finds nobody reading the log begins it anew.
+    @Override
+    public void checkpoint() {
+        try {
+            writePoint.before("checkpoint");
+            try (var statement = writing.createStatement();
+                    ResultSet row = statement.executeQuery("pragma wal_checkpoint(passive)")) {
+                row.next();
+                boolean whole = row.getInt("log") == row.getInt("checkpointed");
+                if (whole) {
+                    rowsInLog.set(0);
+                }
             }
+        } catch (SQLException e) {
+            throw unwritable("move its log", e);
         }
     }
 
@@ -493,10 +501,7 @@ final class SqlStore implements Store {
             writing.commit();
             long rows = batches.stream().mapToLong(batch -> batch.rows().size()).sum();
             rowsInLogMost = Math.max(ROWS_IN_LOG_LEAST, TRANSACTIONS_IN_LOG * rows);
-            if (logs && rowsInLog.addAndGet(rows) >= rowsInLogMost) {
-                // Nearly all of it, here where nobody waits; the rest when the reader lets go.
-                checkpoint();
-            }
+            rowsInLog.addAndGet(rows);
             written.accept(batches);
         } catch (SQLException | RuntimeException e) {
             rollBack(e);

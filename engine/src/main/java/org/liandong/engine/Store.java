@@ -27,6 +27,13 @@ interface Store extends AutoCloseable {
     /// Writes all changes in one transaction: afterwards they survive a power cut, or nothing has happened.
     void commit(List<Change<?, ?>> changes);
 
+    /// Whether so much has been committed since the last [#checkpoint] that it is time for one.
+    boolean isCheckpointDue();
+
+    /// Puts what was committed in its place, so that a log does not grow for ever. Called by the committing thread between
+    /// two commits; reading goes on meanwhile.
+    void checkpoint();
+
     @Override
     void close();
 
