@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// The ledger's answers as JSON: the one place where a stored value has alternatives.
 ///
 /// Nearly all of them say that something was posted, and stand short: key, number, instant, and where there are such the
-/// amount and the members, `["k#1:taken",126,"2026-03-02T06:14:07Z","295.00"]`. The others are objects with all their names.
+/// amount and the members, `["k#1:taken",126,"2026-03-02T06:14:07Z","295.00"]`; `true` stands in front of a member that was answered
+/// before. The others are objects with all their names.
 final class AnswerText {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "is")
@@ -49,14 +50,16 @@ final class AnswerText {
     }
 
     private static boolean isShort(Answer answer) {
-        return answer instanceof Answer.Posted(_, _, _, _, var members, var replayed)
-                && !replayed
+        return answer instanceof Answer.Posted(_, _, _, _, var members, _)
                 && members.stream().allMatch(AnswerText::isShort);
     }
 
     private static void write(Answer.Posted posted, JsonGenerator to) {
         BigDecimal amount = posted.amount();
         to.writeStartArray();
+        if (posted.replayed()) {
+            to.writeBoolean(true);
+        }
         to.writeString(posted.key());
         to.writeNumber(posted.seq());
         to.writeString(posted.bookedAt().toString());
@@ -74,9 +77,11 @@ final class AnswerText {
     }
 
     private static Answer.Posted posted(JsonNode values) {
+        boolean replayed = values.get(0).isBoolean();
+        int at = replayed ? 1 : 0;
         @Nullable BigDecimal amount = null;
         List<Answer> members = new ArrayList<>();
-        for (int i = 3; i < values.size(); i++) {
+        for (int i = at + 3; i < values.size(); i++) {
             JsonNode value = values.get(i);
             if (value.isArray()) {
                 members.add(posted(value));
@@ -85,11 +90,11 @@ final class AnswerText {
             }
         }
         return new Answer.Posted(
-                values.get(0).asString(),
-                values.get(1).asLong(),
-                Instant.parse(values.get(2).asString()),
+                values.get(at).asString(),
+                values.get(at + 1).asLong(),
+                Instant.parse(values.get(at + 2).asString()),
                 amount,
                 members,
-                false);
+                replayed);
     }
 }

@@ -89,6 +89,35 @@ class LedgerBookTest {
     }
 
     @Test
+    void aBatchWithAMemberThatWasAnsweredBeforeIsKeptShortAndReadAsItWas() {
+        Command.Single open = Command.OpenAccount.of("open:a", "a", "CNY");
+        ask(open);
+        ask(Command.OpenAccount.boundary("open:w", "w", "CNY"));
+        Command batch =
+                new Command.Batch(
+                        "k",
+                        Command.Batch.Mode.ATOMIC,
+                        List.of(
+                                open,
+                                Command.Post.of(
+                                        "k:filled",
+                                        DAY,
+                                        WHY,
+                                        new Leg("w", "a", new BigDecimal("1.00")))));
+        Answer answer = ask(batch);
+        restart();
+        assertThat(
+                        store.rows(
+                                "select answer from ledger_answer where cmd = 'k'",
+                                r -> r.getString(1)))
+                .singleElement()
+                .asString()
+                .startsWith("[\"k\",0,")
+                .contains("[true,\"open:a\",0,");
+        assertThat(book.apply(batch, NOON.plusSeconds(60))).isEqualTo(answer.asReplayed());
+    }
+
+    @Test
     void randomRequestsAreAnsweredAsByMaps() {
         int posted = 0;
         int refused = 0;

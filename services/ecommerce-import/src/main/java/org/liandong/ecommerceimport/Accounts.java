@@ -87,19 +87,26 @@ final class Accounts {
                 "open:" + name, name, CNY, BigDecimal.ZERO, null, AsOf.EVERY_DATE);
     }
 
-    /// The yearly allowance of a person, granted on its first use in the year.
+    /// The yearly allowance of a person, granted on its first use in the year: whoever opens the account fills it, and nobody
+    /// after. What is remembered of the grant stands under the key of the case that asked, beside its other requests.
     static Command grantAllowance(
-            int year, String person, BigDecimal limit, LocalDate today, String caseKey) {
+            String key,
+            int year,
+            String person,
+            BigDecimal limit,
+            LocalDate today,
+            String caseKey) {
         String free = allowance(year, person);
         return new Command.Batch(
-                "grant:" + free + "#" + caseKey,
-                Command.Batch.Mode.EACH,
+                key,
+                Command.Batch.Mode.ATOMIC,
                 List.of(
                         openBoundary(ALLOWANCES),
-                        openForEveryDate(free),
+                        new Command.OpenAccount(
+                                key + ":opened", free, CNY, BigDecimal.ZERO, null, AsOf.EVERY_DATE),
                         open(allowanceUsed(year, person)),
                         Command.Post.of(
-                                "grant:" + free,
+                                key + ":filled",
                                 today,
                                 Reference.of(caseKey, "allowance", "yearly allowance " + year),
                                 new Leg(ALLOWANCES, free, limit.setScale(2)))));

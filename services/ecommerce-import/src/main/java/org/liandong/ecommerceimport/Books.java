@@ -29,7 +29,7 @@ final class Books {
     private static final String BACK = ":back";
     private static final String TAKE_ALLOWANCE = ":allowance-taken";
     private static final String TAKE_QUOTA = ":quota-taken";
-    private static final String GRANT = "grant:";
+    private static final String GRANTED = ":granted";
 
     private final ParcelStep step;
 
@@ -157,7 +157,12 @@ final class Books {
         Asked asked = Objects.requireNonNull(step.asked);
         step.ask(
                 Accounts.grantAllowance(
-                        asked.year(), asked.person(), yearlyLimit, step.context.today(), step.key));
+                        asked.request() + GRANTED,
+                        asked.year(),
+                        asked.person(),
+                        yearlyLimit,
+                        step.context.today(),
+                        step.key));
     }
 
     /// Waits until the guarantee has room for what was asked.
@@ -343,7 +348,7 @@ final class Books {
         // A capture, release or return of what was granted cannot be refused. If one is, case and
         // ledger disagree, which a
         // person must see. That an account is open already, or a year granted, is no disagreement.
-        if (!(answer instanceof Answer.Posted) && !key.startsWith(GRANT)) {
+        if (!(answer instanceof Answer.Posted) && !key.endsWith(GRANTED)) {
             throw new IllegalStateException("The ledger answered %s to %s.".formatted(answer, key));
         }
         return new Reply.Noted();
