@@ -29,8 +29,11 @@ final class LatencyRun {
     // standard allows) from those that collect, ten from those between.
     private static final List<Integer> SIZES = List.of(1, 10, SoundParcels.NODES);
 
-    private static final int WARM_UP = 4_000;
+    private static final int WARM_UP = 20_000;
     private static final int UNTHROTTLED = 4_000;
+
+    // Until then the JVM still compiles what this size of message makes it do most.
+    private static final int SECONDS_BEFORE = 20;
     private static final long SEED = 7;
     private static final int DIGITS = 3;
 
@@ -107,11 +110,13 @@ final class LatencyRun {
     }
 
     private void atRate(Engine engine, Spool spool, int size, double rate) throws Exception {
-        int groups = Math.max(1, (int) (rate * seconds / size));
+        int groups = Math.max(1, (int) (rate * (SECONDS_BEFORE + seconds) / size));
         int from = spool.size();
         say("    making %,d messages …", groups * Paper.values().length);
         make(spool, size, groups);
-        say("    handing them in at half of that rate for %d s …", seconds);
+        say(
+                "    handing them in at half of that rate for %d s, the first %d of which do not count …",
+                SECONDS_BEFORE + seconds, SECONDS_BEFORE);
         int count = spool.size() - from;
         double messageRate = rate / size * Paper.values().length;
         long[] due = Arrivals.poisson(messageRate, count, new SplittableRandom(SEED));
@@ -125,13 +130,15 @@ final class LatencyRun {
             byte[] message = spool.get(from + i);
             long at = start + due[i];
             waitUntil(at);
-            boolean last = (i + 1) % Paper.values().length == 0;
+            boolean counts =
+                    (i + 1) % Paper.values().length == 0
+                            && due[i] >= TimeUnit.SECONDS.toNanos(SECONDS_BEFORE);
             answers.add(
                     engine.submit("bench", message)
                             .thenAccept(result -> {
                                 long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - at);
                                 Sender.requireTaken(result);
-                                if (last) {
+                                if (counts) {
                                     times.recordValueWithCount(micros, result.nodes().size());
                                 }
                             }));

@@ -25,7 +25,7 @@ final class PathRun {
     static final int CASES_MIN = 400;
 
     private static final int ROUNDS = 4;
-    private static final int WARM_UP = 4_000;
+    private static final int WARM_UP = 20_000;
     private static final double PARSING_SECONDS_MIN = 0.5;
     private static final int MESSAGES_A_PARCEL = 4;
 
