@@ -435,13 +435,22 @@ final class SqlStore implements Store {
     /// Rows for one statement.
     record Batch(String table, String sql, List<@Nullable Object[]> rows) {}
 
+    // Rows are made table by table: while those of the first are written, the JSON of the others
+    // may be made elsewhere.
     @Override
     public void commit(List<Change<?, ?>> changes) {
-        List<Batch> batches = new ArrayList<>(changes.size() + 4);
-        for (Change<?, ?> change : changes) {
-            addRows(change, batches);
-        }
-        write(batches);
+        List<Batch> all = new ArrayList<>(changes.size() + 4);
+        transaction(() -> {
+            for (Change<?, ?> change : changes) {
+                List<Batch> batches = new ArrayList<>(3);
+                addRows(change, batches);
+                for (Batch batch : batches) {
+                    write(batch);
+                }
+                all.addAll(batches);
+            }
+            return all;
+        });
     }
 
     // SQLite keeps text as UTF-8, and takes the bytes for it; PostgreSQL's driver wants characters.
@@ -483,20 +492,22 @@ final class SqlStore implements Store {
 
     /// Writes rows in one transaction.
     void write(List<Batch> batches) {
-        try {
+        transaction(() -> {
             for (Batch batch : batches) {
-                writePoint.before(batch.table());
-                PreparedStatement statement = writes.get(batch.sql());
-                if (statement == null) {
-                    statement = writing.prepareStatement(batch.sql());
-                    writes.put(batch.sql(), statement);
-                }
-                for (Object[] row : batch.rows()) {
-                    bind(statement, row);
-                    statement.addBatch();
-                }
-                statement.executeBatch();
+                write(batch);
             }
+            return batches;
+        });
+    }
+
+    private interface Writes {
+        /// What was written.
+        List<Batch> run() throws SQLException;
+    }
+
+    private void transaction(Writes work) {
+        try {
+            List<Batch> batches = work.run();
             writePoint.before("commit");
             writing.commit();
             long rows = batches.stream().mapToLong(batch -> batch.rows().size()).sum();
@@ -507,6 +518,20 @@ final class SqlStore implements Store {
             rollBack(e);
             throw unwritable("write", e);
         }
+    }
+
+    private void write(Batch batch) throws SQLException {
+        writePoint.before(batch.table());
+        PreparedStatement statement = writes.get(batch.sql());
+        if (statement == null) {
+            statement = writing.prepareStatement(batch.sql());
+            writes.put(batch.sql(), statement);
+        }
+        for (Object[] row : batch.rows()) {
+            bind(statement, row);
+            statement.addBatch();
+        }
+        statement.executeBatch();
     }
 
     private void rollBack(Exception cause) {

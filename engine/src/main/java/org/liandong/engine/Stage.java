@@ -34,10 +34,12 @@ final class Stage {
     private final Intake intake;
     private final Applier applier;
     private final Chain chain;
+    private final Executor helper;
 
-    /// @param helper hashes what was applied, when it has time
+    /// @param helper hashes what was applied, and makes JSON of what is to be committed, when it has time
     Stage(Store store, Engine.Settings settings, Executor helper) {
         this.store = store;
+        this.helper = helper;
         this.intake = new Intake(settings);
         List<Table<?, ?>> tables = Tables.ofCases();
         tables.addAll(LedgerTables.all());
@@ -74,7 +76,20 @@ final class Stage {
 
     /// Takes the batch out. The batch before it must have been committed.
     Batch seal() {
-        return new Batch(applier.takeDrafts(), work.seal());
+        List<Store.Change<?, ?>> changes = work.seal();
+        helper.execute(() -> writeStates(changes));
+        return new Batch(applier.takeDrafts(), changes);
+    }
+
+    // As JSON, which the committing thread would do when it comes to them.
+    private static void writeStates(List<Store.Change<?, ?>> changes) {
+        for (Store.Change<?, ?> change : changes) {
+            if (change.table() == Tables.CASES) {
+                for (Object row : change.upserts()) {
+                    ((Rows.CaseRow) row).state().bytes();
+                }
+            }
+        }
     }
 
     /// Commits a batch in one transaction; may run beside the applying of the next one.
