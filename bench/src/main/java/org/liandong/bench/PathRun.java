@@ -26,6 +26,7 @@ final class PathRun {
 
     private static final int ROUNDS = 4;
     private static final int WARM_UP = 20_000;
+    private static final int WARM_UP_RECORDED = 4_000;
     private static final double PARSING_SECONDS_MIN = 0.5;
     private static final int MESSAGES_A_PARCEL = 4;
 
@@ -84,11 +85,12 @@ final class PathRun {
 
     private void warmUp(Engine engine, RecordedRows recorded, RecordedRows.Bare bare)
             throws Exception {
-        out.printf("Warming up with %,d parcels …%n", WARM_UP);
+        out.printf("Warming up with %,d parcels …%n", WARM_UP + WARM_UP_RECORDED);
         out.flush();
         Sender.send(engine, List.of(SoundParcels.guarantee("2040-12-31")));
+        Sender.send(engine, next(WARM_UP));
         recorded.start();
-        List<byte[]> messages = next(WARM_UP);
+        List<byte[]> messages = next(WARM_UP_RECORDED);
         Sender.send(engine, messages);
         recorded.stop();
         bare.write(recorded);
