@@ -415,6 +415,19 @@ class IngestCommandTest {
                 .contains("guarantee-filed 没有字段 paper，请删除或检查拼写。");
     }
 
+    @Test
+    void aDayThatDoesNotExistIsToldInPlainWords() throws IOException {
+        Path wrong =
+                file(
+                        "w.ndjson",
+                        guarantee(1).replaceFirst("\"20\\d\\d-\\d\\d-\\d\\d\"", "\"2026-02-30\""));
+        assertThat(ingest(wrong).out())
+                .contains("is written like 2026-03-02. Change 2026-02-30, which is not that.")
+                .doesNotContain("java");
+        assertThat(ingest(caller().inChinese(), wrong).out())
+                .contains("应写成 2026-03-02 的形式，请修改 2026-02-30。");
+    }
+
     // ---- whatever lies in a folder
 
     @Test

@@ -1,10 +1,14 @@
 package org.liandong.engine;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liandong.kernel.FactId;
 import org.liandong.kernel.Format.Node;
@@ -15,7 +19,9 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /// Facts for which no standard message exists, one JSON object a line:
 /// `{"service":"…","type":"guarantee-filed","source":"…","id":"…","body":{…}}`.
@@ -263,13 +269,48 @@ final class JsonFacts implements PlainFacts {
                     "The field '%s' of a %s is missing.".formatted(field, type),
                     List.of(type, field));
         }
+        String like = e instanceof InvalidFormatException wrong ? like(wrong.getTargetType()) : "";
+        if (!like.isEmpty()) {
+            return new Problem(
+                    "JSON-BODY-VALUE",
+                    path,
+                    line,
+                    1,
+                    "The field '%s' of a %s is written like %s, and '%s' is not that."
+                            .formatted(field, type, like, value.asString("")),
+                    List.of(type, field, like, value.asString("")));
+        }
+        // What the fact itself refuses it says in its own words.
+        String why =
+                e instanceof ValueInstantiationException && e.getCause() != null
+                        ? String.valueOf(e.getCause().getMessage())
+                        : e.getOriginalMessage();
         return new Problem(
                 "JSON-BODY",
                 path,
                 line,
                 1,
-                "The body is not a %s: %s".formatted(type, e.getOriginalMessage()),
-                List.of(type, e.getOriginalMessage()));
+                "The body is not a %s: %s".formatted(type, why),
+                List.of(type, why));
+    }
+
+    /// Examples of what a value may look like; empty where there is none.
+    private static String like(Class<?> type) {
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(Object::toString)
+                    .collect(Collectors.joining(" | "));
+        }
+        if (type == LocalDate.class) {
+            return "2026-03-02";
+        }
+        if (type == Instant.class) {
+            return "2026-03-02T06:14:07Z";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true | false";
+        }
+        return type.isPrimitive() || Number.class.isAssignableFrom(type) ? "1250" : "";
     }
 
     private static String path(JacksonException e) {

@@ -78,7 +78,11 @@ class CsvFactsTest {
                         """);
         assertThat(codes(reading))
                 .containsExactly(
-                        "CSV-ROW", "JSON-BODY", "JSON-FIELD", "JSON-FIELD", "JSON-BODY-MISSING");
+                        "CSV-ROW",
+                        "JSON-BODY-VALUE",
+                        "JSON-FIELD",
+                        "JSON-FIELD",
+                        "JSON-BODY-MISSING");
         assertThat(
                         reading.lines().stream()
                                 .flatMap(line -> line.node().problems().stream())

@@ -59,4 +59,22 @@ class FactLinesTest {
                 .extracting(Problem::code)
                 .containsExactly("JSON-BODY-UNKNOWN");
     }
+
+    @Test
+    void aValueThatIsNoneOfItsKindIsToldByAnExample() {
+        for (String[] wrong :
+                new String[][] {
+                    {"\"validTo\":\"2026-12-31\"", "\"validTo\":\"2026-02-30\"", "2026-03-02"},
+                    {"\"amount\":1000.00", "\"amount\":\"much\"", "1250"},
+                    {"\"revolving\":true", "\"revolving\":\"perhaps\"", "true | false"}
+                }) {
+            assertThat(sent(FILED.replace(wrong[0], wrong[1])).errors())
+                    .as(wrong[1])
+                    .singleElement()
+                    .satisfies(problem -> {
+                        assertThat(problem.code()).isEqualTo("JSON-BODY-VALUE");
+                        assertThat(problem.message()).contains(wrong[2]).doesNotContain("java");
+                    });
+        }
+    }
 }

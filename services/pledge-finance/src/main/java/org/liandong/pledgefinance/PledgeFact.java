@@ -56,6 +56,14 @@ public sealed interface PledgeFact {
         }
     }
 
+    private static void found(BigDecimal quantity) {
+        if (quantity.signum() < 0 || quantity.stripTrailingZeros().scale() > Accounts.SCALE) {
+            throw new IllegalArgumentException(
+                    "What was found is not below 0 and has at most %d decimals, unlike %s."
+                            .formatted(Accounts.SCALE, quantity.toPlainString()));
+        }
+    }
+
     /// A receipt and how much of it.
     record Part(String receiptNo, BigDecimal quantity) {
         public Part {
@@ -137,6 +145,7 @@ public sealed interface PledgeFact {
             implements PledgeFact {
         public ReceiptVerified {
             numbers(contractNo, receiptNo, verificationNo);
+            found(quantity);
             money(insuredSum);
             day(verifiedOn);
         }

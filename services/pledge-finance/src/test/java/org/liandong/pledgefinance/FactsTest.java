@@ -62,6 +62,30 @@ class FactsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "0.0000001"})
+    void goodsAreNotFoundBelowNothingNorFinerThanTheyAreBooked(String quantity) {
+        try (Harbour harbour = Harbour.given()) {
+            String line =
+                    """
+                    {"service":"pledge-finance","type":"receipt-verified","source":"inspector","id":"1","body":{"contractNo":"C1",\
+                    "receiptNo":"R1","verificationNo":"V1","holder":"B1","keeper":"K1","admitted":true,"commodity":"RUBBER",\
+                    "grade":"SCRWF","quantity":%s,"condition":"SOUND","customs":"DUTY_PAID","storageTo":"2026-12-31","insuredSum":1,\
+                    "insuredTo":"2026-12-31","verifiedOn":"2026-03-02"}}
+                    """
+                            .formatted(quantity);
+            assertThat(send(harbour, line).nodes())
+                    .singleElement()
+                    .satisfies(node -> {
+                        assertThat(node.result()).isEqualTo(NodeResult.Result.REJECTED);
+                        assertThat(node.errors())
+                                .singleElement()
+                                .asString()
+                                .contains("What was found is not below 0");
+                    });
+        }
+    }
+
     @Test
     void whatCasesTellEachOtherIsNotTakenFromOutside() {
         try (Harbour harbour = Harbour.given()) {
