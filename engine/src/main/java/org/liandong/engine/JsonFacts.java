@@ -271,14 +271,15 @@ final class JsonFacts implements PlainFacts {
         }
         String like = e instanceof InvalidFormatException wrong ? like(wrong.getTargetType()) : "";
         if (!like.isEmpty()) {
+            String shown = Problem.shown(value.asString(""));
             return new Problem(
                     "JSON-BODY-VALUE",
                     path,
                     line,
                     1,
                     "The field '%s' of a %s is written like %s, and '%s' is not that."
-                            .formatted(field, type, like, value.asString("")),
-                    List.of(type, field, like, value.asString("")));
+                            .formatted(field, type, like, shown),
+                    List.of(type, field, like, shown));
         }
         // What the fact itself refuses it says in its own words.
         String why =

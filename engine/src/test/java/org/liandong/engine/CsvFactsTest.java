@@ -98,4 +98,19 @@ class CsvFactsTest {
         assertThat(reading.lines()).isEmpty();
         assertThat(reading.problems()).extracting(Problem::code).containsExactly("CSV-HEADER");
     }
+
+    @Test
+    void aValueOfAnyLengthIsShownShort() {
+        PlainFacts.Read reading =
+                read(
+                        """
+                        service,type,source,id,bill,amount,place.city
+                        toy,paid,bank,1,b,%s,x
+                        """
+                                .formatted("x".repeat(100_000)));
+        assertThat(codes(reading)).containsExactly("JSON-BODY-VALUE");
+        assertThat(reading.lines().getFirst().node().problems().getFirst().message())
+                .contains("x".repeat(60) + "…")
+                .hasSizeLessThan(200);
+    }
 }

@@ -13,6 +13,9 @@ import java.util.List;
 public record Problem(
         String code, String path, int line, int column, String message, List<String> arguments) {
 
+    // Long enough for every code and number of a standard, short enough for a line of a log.
+    private static final int SHOWN_MAX = 60;
+
     public Problem {
         Require.text(code, "code of a problem");
         arguments = List.copyOf(arguments);
@@ -26,5 +29,29 @@ public record Problem(
     /// A problem of the whole document.
     public static Problem of(String code, String message, String... arguments) {
         return new Problem(code, "", 0, 0, message, List.of(arguments));
+    }
+
+    /// A value of somebody else as it may stand in a message: at most 60 characters of it, without control characters.
+    public static String shown(String value) {
+        if (value.length() <= SHOWN_MAX) {
+            return clean(value);
+        }
+        int end =
+                Character.isHighSurrogate(value.charAt(SHOWN_MAX - 1)) ? SHOWN_MAX - 1 : SHOWN_MAX;
+        return clean(value.substring(0, end)) + "…";
+    }
+
+    private static String clean(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                StringBuilder cleaned = new StringBuilder(value.length());
+                for (int j = 0; j < value.length(); j++) {
+                    char c = value.charAt(j);
+                    cleaned.append(Character.isISOControl(c) ? ' ' : c);
+                }
+                return cleaned.toString();
+            }
+        }
+        return value;
     }
 }

@@ -58,8 +58,6 @@ final class DecFormat implements Format<GuaranteeFact> {
     private static final Pattern DECLARED =
             Pattern.compile("^\\s*<\\?xml[^>]*?encoding\\s*=\\s*[\"']([^\"'>]*)[\"']");
 
-    private static final int SHOWN_MAX = 60;
-
     private final DecFields fields;
     private final String filingElement;
 
@@ -233,7 +231,7 @@ final class DecFormat implements Format<GuaranteeFact> {
                                 path,
                                 block.line(field.name()),
                                 block.column(field.name()),
-                                shortened(value),
+                                Problem.shown(value),
                                 field.type()));
             }
         }
@@ -246,7 +244,7 @@ final class DecFormat implements Format<GuaranteeFact> {
         String declared = declared(bytes);
         Charset charset = charset(bytes, declared);
         if (charset == null) {
-            throw new Refused(problem("DEC-ENCODING", "", 1, 1, shortened(declared)));
+            throw new Refused(problem("DEC-ENCODING", "", 1, 1, Problem.shown(declared)));
         }
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length + 1);
@@ -294,10 +292,6 @@ final class DecFormat implements Format<GuaranteeFact> {
                                 Math.min(bytes.length, DECLARATION_MAX),
                                 StandardCharsets.ISO_8859_1));
         return matcher.find() ? matcher.group(1) : "";
-    }
-
-    private static String shortened(String text) {
-        return text.length() > SHOWN_MAX ? text.substring(0, SHOWN_MAX) + "…" : text;
     }
 
     /// A document that is refused as a whole.
@@ -417,7 +411,7 @@ final class DecFormat implements Format<GuaranteeFact> {
                 }
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     if (!xml.getLocalName().equals(ROOT)) {
-                        throw refused("DEC-ROOT", shortened(xml.getLocalName()));
+                        throw refused("DEC-ROOT", Problem.shown(xml.getLocalName()));
                     }
                     count(1);
                     Document document = new Document(line(), column());
@@ -444,7 +438,7 @@ final class DecFormat implements Format<GuaranteeFact> {
                     if (fields.isBlock(name)) {
                         block(document, name, path, depth + 1);
                     } else {
-                        children(document, path + "/" + shortened(name), depth + 1);
+                        children(document, path + "/" + Problem.shown(name), depth + 1);
                     }
                 }
             }
@@ -475,7 +469,7 @@ final class DecFormat implements Format<GuaranteeFact> {
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     count(depth + 1);
                     String field = xml.getLocalName();
-                    Value value = value(where + "/" + shortened(field), depth + 1);
+                    Value value = value(where + "/" + Problem.shown(field), depth + 1);
                     if (fields.isField(name, field)
                             && block.values.put(field, value) != null
                             && document.problems.size() < PROBLEMS_MAX) {

@@ -3,9 +3,6 @@ package org.liandong.ecommerceimport.ceb;
 /// How values of others appear in our texts: shortened, without control characters, and masked where they are about a person.
 final class Shown {
 
-    // Long enough for every code and number of the standard, short enough for a line of a log.
-    private static final int LENGTH_MAX = 60;
-
     // A masked value is not drawn longer than this, so that a text of a megabyte does not become a
     // megabyte of stars.
     private static final int STARS_MAX = 20;
@@ -26,31 +23,12 @@ final class Shown {
         int stars = Math.min(characters - first - kept, STARS_MAX);
         int head = value.offsetByCodePoints(0, first);
         int tail = value.offsetByCodePoints(value.length(), -kept);
-        return clean(value.substring(0, head)) + "*".repeat(stars) + clean(value.substring(tail));
+        return shortened(value.substring(0, head))
+                + "*".repeat(stars)
+                + shortened(value.substring(tail));
     }
 
     static String shortened(String value) {
-        if (value.length() <= LENGTH_MAX) {
-            return clean(value);
-        }
-        int end =
-                Character.isHighSurrogate(value.charAt(LENGTH_MAX - 1))
-                        ? LENGTH_MAX - 1
-                        : LENGTH_MAX;
-        return clean(value.substring(0, end)) + "…";
-    }
-
-    private static String clean(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            if (Character.isISOControl(value.charAt(i))) {
-                StringBuilder cleaned = new StringBuilder(value.length());
-                for (int j = 0; j < value.length(); j++) {
-                    char c = value.charAt(j);
-                    cleaned.append(Character.isISOControl(c) ? ' ' : c);
-                }
-                return cleaned.toString();
-            }
-        }
-        return value;
+        return org.liandong.kernel.Problem.shown(value);
     }
 }
