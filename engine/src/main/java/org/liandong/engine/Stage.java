@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.liandong.engine.Rows.ClockRow;
@@ -77,7 +78,9 @@ final class Stage {
     /// Takes the batch out. The batch before it must have been committed.
     Batch seal() {
         List<Store.Change<?, ?>> changes = work.seal();
-        helper.execute(() -> writeStates(changes));
+        // As a task that keeps its failure: the committing thread comes to the same state and tells
+        // of it.
+        helper.execute(new FutureTask<>(() -> writeStates(changes), null));
         return new Batch(applier.takeDrafts(), changes);
     }
 

@@ -116,7 +116,8 @@ class BatchTest {
                 Toy.document(Toy.line("r" + place, new Toy.Offered(Integer.toString(place), 1))));
     }
 
-    private static void await(CountDownLatch latch) throws SQLException {
+    /// Holds a write until a test lets it go on.
+    static void await(CountDownLatch latch) throws SQLException {
         try {
             assertThat(latch.await(SECONDS, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {

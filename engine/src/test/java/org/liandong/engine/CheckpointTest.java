@@ -76,7 +76,7 @@ class CheckpointTest {
                 opened(what -> {
                     if (what.equals("checkpoint")) {
                         underWay.countDown();
-                        await(goOn);
+                        BatchTest.await(goOn);
                     }
                 });
         try (Engine engine = on(opened)) {
@@ -111,14 +111,6 @@ class CheckpointTest {
         try (SqlStore reading = SqlStore.openForReading(store.toString())) {
             assertThat(reading.rows("select count(*) from cases", r -> r.getInt(1)))
                     .containsExactly(FACTS * (answered + 1));
-        }
-    }
-
-    private static void await(CountDownLatch latch) throws SQLException {
-        try {
-            assertThat(latch.await(SECONDS, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new SQLException(e);
         }
     }
 }

@@ -81,10 +81,13 @@ final class Accounts {
         return Command.OpenAccount.boundary("open:" + name, name, CNY);
     }
 
-    /// An account whose floor a statute sets for every day.
     static Command.OpenAccount openForEveryDate(String name) {
-        return new Command.OpenAccount(
-                "open:" + name, name, CNY, BigDecimal.ZERO, null, AsOf.EVERY_DATE);
+        return openForEveryDate("open:" + name, name);
+    }
+
+    /// An account whose floor a statute sets for every day.
+    private static Command.OpenAccount openForEveryDate(String key, String name) {
+        return new Command.OpenAccount(key, name, CNY, BigDecimal.ZERO, null, AsOf.EVERY_DATE);
     }
 
     /// The yearly allowance of a person, granted on its first use in the year: whoever opens the account fills it, and nobody
@@ -102,8 +105,7 @@ final class Accounts {
                 Command.Batch.Mode.ATOMIC,
                 List.of(
                         openBoundary(ALLOWANCES),
-                        new Command.OpenAccount(
-                                key + ":opened", free, CNY, BigDecimal.ZERO, null, AsOf.EVERY_DATE),
+                        openForEveryDate(key + ":opened", free),
                         open(allowanceUsed(year, person)),
                         Command.Post.of(
                                 key + ":filled",
