@@ -80,7 +80,7 @@ final class Applier {
     private long seq;
     private long messages;
     private long documents;
-    private Hash content = TrailEntry.NO_DOCUMENT;
+    private Hash documentHash;
     private long asides;
     private Instant nextDue;
 
@@ -106,13 +106,20 @@ final class Applier {
         this.seq = heads.seq();
         this.messages = heads.message();
         this.documents = heads.document();
+        this.documentHash = heads.documentHash();
         this.asides = heads.setAside();
         this.nextDue = heads.nextDue();
     }
 
     /// Where a store's numbering stands.
     record Heads(
-            Instant at, long seq, long message, long document, long setAside, Instant nextDue) {}
+            Instant at,
+            long seq,
+            long message,
+            long document,
+            Hash documentHash,
+            long setAside,
+            Instant nextDue) {}
 
     private record Delivery(
             TrailEntry.Kind kind,
@@ -166,17 +173,18 @@ final class Applier {
 
     long document(String name, String type, Vault.Kept kept) {
         long id = ++documents;
-        content = kept.sha256();
-        work.add(
-                Tables.DOCUMENT,
-                new Rows.DocumentRow(id, now, name, type, kept.sha256().bytes(), kept.sealed()));
+        Rows.DocumentRow row = Rows.DocumentRow.link(documentHash, id, now, name, type, kept);
+        documentHash = row.hash();
+        work.add(Tables.DOCUMENT, row);
         work.keep();
         return id;
     }
 
     /// The document that is applied next was kept before.
-    void kept(Hash sha256) {
-        content = sha256;
+    ///
+    /// @param hash what ties it to those before
+    void kept(Hash hash) {
+        documentHash = hash;
     }
 
     void configured(Running<?, ?> running, Map<String, byte[]> resources) {
@@ -235,16 +243,16 @@ final class Applier {
         work.keep();
     }
 
-    /// A document that cannot be read, or a node of it.
-    void setAside(
-            long document,
-            String service,
-            int node,
-            String type,
-            @Nullable FactId id,
-            String kind,
-            List<Problem> problems,
-            List<Message> replies) {
+    /// Why a document or a node of it was set aside, as an entry of the trail says it.
+    ///
+    /// @param kind    one of those of [SetAside]
+    /// @param node    the node of the document, from 1; 0 for the document as a whole
+    /// @param replies what was answered to its sender
+    record Aside(String kind, int node, List<Problem> problems, List<Message> replies) {}
+
+    /// A document that cannot be taken, or a node of it.
+    void setAside(long document, String service, String type, @Nullable FactId id, Aside aside) {
+        List<Object> trace = new ArrayList<>();
         work.add(
                 Tables.SET_ASIDE,
                 new SetAside(
@@ -252,15 +260,24 @@ final class Applier {
                         now,
                         document,
                         service,
-                        node,
+                        aside.node(),
                         type,
                         id == null ? null : id.source(),
                         id == null ? null : id.id(),
-                        kind,
-                        JsonText.of(problems)));
-        for (Message reply : replies) {
-            send(service, null, 0, reply);
+                        aside.kind(),
+                        JsonText.of(aside.problems())));
+        for (Message reply : aside.replies()) {
+            send(service, null, seq + 1, reply, trace);
         }
+        record(
+                TrailEntry.Kind.SET_ASIDE,
+                service,
+                null,
+                id,
+                type,
+                document,
+                JsonText.of(aside),
+                trace);
         work.keep();
     }
 
@@ -312,7 +329,7 @@ final class Applier {
         try {
             linking = running.service().linking(fact);
         } catch (RuntimeException e) {
-            return poisoned(running, node, id, document, index, e);
+            return poisoned(running, node, document, index, e);
         }
         CaseKey key = caseOf(running.name(), linking);
         if (key == null) {
@@ -374,37 +391,35 @@ final class Applier {
                         id.source(),
                         id.id(),
                         Long.toString(known.seq()));
-        setAside(
-                document,
-                running.name(),
-                index,
-                node.type(),
-                id,
-                SetAside.CONFLICT,
-                List.of(problem),
-                List.of());
+        setAside(document, running, node, SetAside.CONFLICT, index, problem);
         return result(node, Result.CONFLICT, null, List.of(problem));
     }
 
     private <F> NodeResult poisoned(
             Running<?, F> running,
             Format.Node<F> node,
-            FactId id,
             long document,
             int index,
             RuntimeException e) {
         work.drop();
         Problem problem = poison(e);
+        setAside(document, running, node, SetAside.POISON, index, problem);
+        return result(node, Result.REJECTED, null, List.of(problem));
+    }
+
+    private void setAside(
+            long document,
+            Running<?, ?> running,
+            Format.Node<?> node,
+            String kind,
+            int index,
+            Problem problem) {
         setAside(
                 document,
                 running.name(),
-                index,
                 node.type(),
-                id,
-                SetAside.POISON,
-                List.of(problem),
-                List.of());
-        return result(node, Result.REJECTED, null, List.of(problem));
+                node.id(),
+                new Aside(kind, index, List.of(problem), List.of()));
     }
 
     private static Problem poison(RuntimeException e) {
@@ -467,15 +482,7 @@ final class Applier {
                                         .formatted(PARKED_MAX, identifier),
                                 Integer.toString(PARKED_MAX),
                                 identifier.toString());
-                setAside(
-                        document,
-                        running.name(),
-                        index,
-                        node.type(),
-                        id,
-                        SetAside.OVERFLOW,
-                        List.of(problem),
-                        List.of());
+                setAside(document, running, node, SetAside.OVERFLOW, index, problem);
                 return result(node, Result.REJECTED, null, List.of(problem));
             }
             park(running.name(), identifier, parked, fact);
@@ -720,14 +727,20 @@ final class Applier {
                         body,
                         NOT_HASHED,
                         NOT_HASHED);
-        Draft draft = new Draft(entry, entry.brings() ? content : TrailEntry.NO_DOCUMENT, effects);
+        Draft draft =
+                new Draft(entry, entry.brings() ? documentHash : TrailEntry.NO_DOCUMENT, effects);
         drafts.add(draft);
         helper.execute(draft::hash);
     }
 
     private static final Hash NOT_HASHED = Hash.of(new byte[32]);
 
-    private JsonText send(String service, @Nullable String caseKey, long atSeq, Message message) {
+    private void send(
+            String service,
+            @Nullable String caseKey,
+            long atSeq,
+            Message message,
+            List<Object> trace) {
         JsonText body = JsonText.of(new Rows.MessageBody(message.head(), message.lines()));
         work.add(
                 Tables.MESSAGE,
@@ -741,7 +754,9 @@ final class Applier {
                         message.to(),
                         message.subject(),
                         body));
-        return body;
+        trace.add("send " + message.type() + " " + message.to());
+        trace.add(message.subject());
+        trace.add(body);
     }
 
     /// One step of one case: the service's function and all its effects, until nothing is left to answer.
@@ -836,7 +851,7 @@ final class Applier {
                 case ROOM ->
                         running.service()
                                 .answered(state, new Answer.Room(delivery.type()), context);
-                case CONFIGURED, PARKED, TIME, NOTED ->
+                case CONFIGURED, PARKED, SET_ASIDE, TIME, NOTED ->
                         throw new IllegalStateException(
                                 delivery.kind() + " is not delivered to a case.");
             };
@@ -930,11 +945,8 @@ final class Applier {
                         trace.add("withdraw " + task);
                     }
                 }
-                case Effect.Send(var message) -> {
-                    trace.add("send " + message.type() + " " + message.to());
-                    trace.add(message.subject());
-                    trace.add(send(id.service(), id.key().value(), stepSeq, message));
-                }
+                case Effect.Send(var message) ->
+                        send(id.service(), id.key().value(), stepSeq, message, trace);
                 case Effect.Tell(var to, var fact) -> tell(to, fact);
             }
         }

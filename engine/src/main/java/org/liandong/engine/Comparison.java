@@ -25,18 +25,6 @@ final class Comparison {
 
     private Comparison() {}
 
-    /// What is compared of a table.
-    ///
-    /// @param table     the table
-    /// @param condition which of its rows, in SQL; empty for all
-    /// @param numbered  whether the key is a running number that the two stores need not share: rows are then compared
-    ///                  in their order, without it
-    record Scope(Table<?, ?> table, String condition, boolean numbered) {
-        static Scope all(Table<?, ?> table) {
-            return new Scope(table, "", false);
-        }
-    }
-
     /// Where two stores part.
     ///
     /// @param key    column values of the key
@@ -45,7 +33,7 @@ final class Comparison {
     /// @param right  its value in the second store; null also when there is no such row
     /// @param row    the whole row, of the second store if it has it
     record Parting(
-            Scope scope,
+            Table<?, ?> table,
             List<Object> key,
             @Nullable String column,
             boolean inLeft,
@@ -59,7 +47,7 @@ final class Comparison {
         }
 
         @Nullable Object value(String name) {
-            int at = scope.table().columns().indexOf(name);
+            int at = table.columns().indexOf(name);
             return at < 0 ? null : row.get(at);
         }
     }
@@ -67,20 +55,21 @@ final class Comparison {
     /// The first row of `left` and `right` that differs, or null.
     ///
     /// @param rows is told how many rows were looked at
-    static @Nullable Parting first(SqlStore left, SqlStore right, Scope scope, LongConsumer rows) {
-        RawRows lefts = new RawRows(left, scope);
-        RawRows rights = new RawRows(right, scope);
+    static @Nullable Parting first(
+            SqlStore left, SqlStore right, Table<?, ?> table, LongConsumer rows) {
+        RawRows lefts = new RawRows(left, table);
+        RawRows rights = new RawRows(right, table);
         @Nullable Object @Nullable [] l = lefts.next();
         @Nullable Object @Nullable [] r = rights.next();
         long looked = 0;
         while (l != null && r != null) {
-            int order = scope.numbered() ? 0 : compareKeys(scope.table().keys(), l, r);
+            int order = compareKeys(table.keys(), l, r);
             if (order != 0) {
-                return order < 0 ? alone(scope, l, true) : alone(scope, r, false);
+                return order < 0 ? alone(table, l, true) : alone(table, r, false);
             }
-            for (int i = scope.numbered() ? scope.table().keys() : 0; i < l.length; i++) {
+            for (int i = 0; i < l.length; i++) {
                 if (!Objects.deepEquals(l[i], r[i])) {
-                    return parting(scope, i, l, r);
+                    return parting(table, i, l, r);
                 }
             }
             if (++looked % PAGE == 0) {
@@ -91,18 +80,18 @@ final class Comparison {
         }
         rows.accept(looked % PAGE);
         if (l != null) {
-            return alone(scope, l, true);
+            return alone(table, l, true);
         }
-        return r == null ? null : alone(scope, r, false);
+        return r == null ? null : alone(table, r, false);
     }
 
-    private static Parting alone(Scope scope, @Nullable Object[] row, boolean inLeft) {
+    private static Parting alone(Table<?, ?> table, @Nullable Object[] row, boolean inLeft) {
         return new Parting(
-                scope, key(scope, row), null, inLeft, !inLeft, null, null, Arrays.asList(row));
+                table, key(table, row), null, inLeft, !inLeft, null, null, Arrays.asList(row));
     }
 
     private static Parting parting(
-            Scope scope, int column, @Nullable Object[] left, @Nullable Object[] right) {
+            Table<?, ?> table, int column, @Nullable Object[] left, @Nullable Object[] right) {
         String l = text(left[column]);
         String r = text(right[column]);
         int from = 0;
@@ -112,9 +101,9 @@ final class Comparison {
         }
         from = Math.max(0, from - SHOWN_MAX / 2);
         return new Parting(
-                scope,
-                key(scope, left),
-                scope.table().columns().get(column),
+                table,
+                key(table, left),
+                table.columns().get(column),
                 true,
                 true,
                 left[column] == null ? null : excerpt(l, from),
@@ -122,9 +111,9 @@ final class Comparison {
                 Arrays.asList(right));
     }
 
-    private static List<Object> key(Scope scope, @Nullable Object[] row) {
+    private static List<Object> key(Table<?, ?> table, @Nullable Object[] row) {
         List<Object> key = new ArrayList<>();
-        for (int i = 0; i < scope.table().keys(); i++) {
+        for (int i = 0; i < table.keys(); i++) {
             key.add(Objects.requireNonNull(row[i]));
         }
         return key;
@@ -165,18 +154,18 @@ final class Comparison {
                 : String.valueOf(value).getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The rows of a scope in the order of their keys, a page at a time, as numbers, texts and bytes.
+    /// The rows of a table in the order of their keys, a page at a time, as numbers, texts and bytes.
     private static final class RawRows {
 
         private final SqlStore store;
-        private final Scope scope;
+        private final Table<?, ?> table;
         private final Deque<@Nullable Object[]> page = new ArrayDeque<>();
         private @Nullable Object @Nullable [] last;
         private boolean ended;
 
-        RawRows(SqlStore store, Scope scope) {
+        RawRows(SqlStore store, Table<?, ?> table) {
             this.store = store;
-            this.scope = scope;
+            this.table = table;
         }
 
         @Nullable Object @Nullable [] next() {
@@ -187,20 +176,15 @@ final class Comparison {
         }
 
         private void fill() {
-            Table<?, ?> table = scope.table();
             List<String> keys = table.columns().subList(0, table.keys());
-            List<String> conditions = new ArrayList<>();
+            String where = "";
             Object[] arguments = new Object[0];
-            if (!scope.condition().isEmpty()) {
-                conditions.add(scope.condition());
-            }
             @Nullable Object @Nullable [] after = last;
             if (after != null) {
                 String marks = String.join(", ", keys.stream().map(k -> "?").toList());
-                conditions.add("(%s) > (%s)".formatted(String.join(", ", keys), marks));
-                arguments = key(scope, after).toArray();
+                where = " where (%s) > (%s)".formatted(String.join(", ", keys), marks);
+                arguments = key(table, after).toArray();
             }
-            String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
             int columns = table.columns().size();
             String sql =
                     "%s%s order by %s limit %d"

@@ -15,11 +15,7 @@ record Heads(Applier.Heads heads, Hash hash, Instant nextExpiry) {
 
     static Heads of(Store store) {
         List<TrailEntry> last = last(store, Tables.TRAIL, "seq");
-        long documents =
-                last(store, Tables.DOCUMENT, "id").stream()
-                        .findFirst()
-                        .map(Rows.DocumentRow::id)
-                        .orElse(0L);
+        List<Rows.DocumentRow> document = last(store, Tables.DOCUMENT, "id");
         long messages =
                 last(store, Tables.MESSAGE, "id").stream()
                         .findFirst()
@@ -33,7 +29,14 @@ record Heads(Applier.Heads heads, Hash hash, Instant nextExpiry) {
         Instant at = last.isEmpty() ? Instant.EPOCH : last.getFirst().at();
         long seq = last.isEmpty() ? 0 : last.getFirst().seq();
         return new Heads(
-                new Applier.Heads(at, seq, messages, documents, asides, nextDue(store)),
+                new Applier.Heads(
+                        at,
+                        seq,
+                        messages,
+                        document.isEmpty() ? 0 : document.getFirst().id(),
+                        document.isEmpty() ? TrailEntry.NO_DOCUMENT : document.getFirst().hash(),
+                        asides,
+                        nextDue(store)),
                 last.isEmpty() ? Hash.of(new byte[32]) : last.getFirst().hash(),
                 nextExpiry(store));
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.liandong.engine.Applier.Aside;
 import org.liandong.engine.NodeResult.Result;
 import org.liandong.engine.Rows.ResourceRow;
 import org.liandong.engine.Rows.SetAside;
@@ -221,18 +222,18 @@ final class Intake {
         Running<?, ?> running = decoded.running();
         long document = applier.document(name, decoded.type(), decoded.kept());
         if (!decoded.problems().isEmpty()) {
+            // Nobody is answered in the name of somebody else.
+            boolean answered = admission.refusal(running.name(), decoded.type(), null) == null;
             applier.setAside(
                     document,
                     running.name(),
-                    0,
                     decoded.type(),
                     null,
-                    SetAside.UNREADABLE,
-                    decoded.problems(),
-                    // Nobody is answered in the name of somebody else.
-                    admission.refusal(running.name(), decoded.type(), null) == null
-                            ? decoded.replies()
-                            : List.of());
+                    new Aside(
+                            SetAside.UNREADABLE,
+                            0,
+                            decoded.problems(),
+                            answered ? decoded.replies() : List.of()));
         }
         services.values().forEach(service -> expect(applier, service, decoded.parts()));
         List<NodeResult> results = new ArrayList<>(decoded.parts().size());
@@ -266,24 +267,18 @@ final class Intake {
             applier.setAside(
                     document,
                     running.name(),
-                    number,
                     node.type(),
                     node.id(),
-                    SetAside.FORBIDDEN,
-                    List.of(refusal),
-                    List.of());
+                    new Aside(SetAside.FORBIDDEN, number, List.of(refusal), List.of()));
             return rejected(node, List.of(refusal));
         }
         if (node.fact() == null) {
             applier.setAside(
                     document,
                     running.name(),
-                    number,
                     node.type(),
                     node.id(),
-                    SetAside.UNREADABLE,
-                    node.problems(),
-                    node.replies());
+                    new Aside(SetAside.UNREADABLE, number, node.problems(), node.replies()));
             return rejected(node, node.problems());
         }
         return applier.fact(
@@ -315,12 +310,9 @@ final class Intake {
         applier.setAside(
                 document,
                 first().name(),
-                0,
                 "unknown",
                 null,
-                SetAside.UNREADABLE,
-                List.of(problem),
-                List.of());
+                new Aside(SetAside.UNREADABLE, 0, List.of(problem), List.of()));
         return new DocumentResult(name, "unknown", List.of(problem), List.of());
     }
 }

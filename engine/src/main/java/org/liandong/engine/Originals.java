@@ -42,7 +42,7 @@ public final class Originals {
         }
         try {
             byte[] content = vault.open(row.content());
-            return Hash.sha256(content).equals(Hash.of(row.sha256()))
+            return Hash.sha256(content).equals(row.sha256())
                     ? new Original.Whole(row.receivedAt(), row.name(), row.type(), content)
                     : new Original.Altered();
         } catch (GeneralSecurityException e) {

@@ -2,6 +2,7 @@ package org.liandong.engine;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -134,9 +135,55 @@ final class Rows {
         }
     }
 
-    /// A document as it came: the hash of its content, and the content as [Vault] sealed it.
+    /// A document as it came.
+    ///
+    /// @param sha256  hash of its content
+    /// @param hash    hash that ties it to the document before
+    /// @param content the content as [Vault] sealed it
     record DocumentRow(
-            long id, Instant receivedAt, String name, String type, byte[] sha256, byte[] content) {}
+            long id,
+            Instant receivedAt,
+            String name,
+            String type,
+            Hash sha256,
+            Hash hash,
+            byte[] content) {
+
+        /// The document that follows one with the hash `previous`.
+        static DocumentRow link(
+                Hash previous,
+                long id,
+                Instant receivedAt,
+                String name,
+                String type,
+                Vault.Kept kept) {
+            return new DocumentRow(
+                    id,
+                    receivedAt,
+                    name,
+                    type,
+                    kept.sha256(),
+                    hash(previous, id, receivedAt, name, type, kept.sha256()),
+                    kept.sealed());
+        }
+
+        /// Whether it carries the hash that it must have after `previous`.
+        boolean follows(Hash previous) {
+            return hash.equals(hash(previous, id, receivedAt, name, type, sha256));
+        }
+
+        private static Hash hash(
+                Hash previous, long id, Instant receivedAt, String name, String type, Hash sha256) {
+            MessageDigest digest = Hash.digest();
+            digest.update(previous.bytes());
+            Hash.feed(digest, Long.toString(id));
+            Hash.feed(digest, Long.toString(receivedAt.toEpochMilli()));
+            Hash.feed(digest, name);
+            Hash.feed(digest, type);
+            digest.update(sha256.bytes());
+            return Hash.of(digest.digest());
+        }
+    }
 
     record SetAside(
             long id,

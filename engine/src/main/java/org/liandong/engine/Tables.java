@@ -127,7 +127,7 @@ final class Tables {
     static final Table<Long, DocumentRow> DOCUMENT =
             new Table<>(
                     "document",
-                    List.of("id", "received_at", "name", "type", "sha256", "content"),
+                    List.of("id", "received_at", "name", "type", "sha256", "hash", "content"),
                     1,
                     DocumentRow::id,
                     id -> new Object[] {id},
@@ -137,7 +137,8 @@ final class Tables {
                                 d.receivedAt().toEpochMilli(),
                                 d.name(),
                                 d.type(),
-                                d.sha256(),
+                                d.sha256().bytes(),
+                                d.hash().bytes(),
                                 d.content()
                             },
                     r ->
@@ -146,8 +147,9 @@ final class Tables {
                                     Instant.ofEpochMilli(r.getLong(2)),
                                     r.getString(3),
                                     r.getString(4),
-                                    bytes(r, 5),
-                                    bytes(r, 6)),
+                                    Hash.of(bytes(r, 5)),
+                                    Hash.of(bytes(r, 6)),
+                                    bytes(r, 7)),
                     0);
 
     static final Table<Long, SetAside> SET_ASIDE =

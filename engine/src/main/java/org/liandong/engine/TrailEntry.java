@@ -1,6 +1,5 @@
 package org.liandong.engine;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +39,8 @@ record TrailEntry(
         FACT,
         /// A source's fact waits for a case that claims its identifier.
         PARKED,
+        /// A document, or a node of it, was set aside; the body says why, and what was answered.
+        SET_ASIDE,
         /// A parked fact went to the case that claimed it.
         LINKED,
         /// A case told another.
@@ -51,57 +52,44 @@ record TrailEntry(
         /// Time was moved on although nothing arrived.
         TIME,
         /// Somebody did something that no service decides on.
-        NOTED
+        NOTED;
+
+        /// Whether an entry of this kind comes with the document that it names.
+        boolean brings() {
+            return switch (this) {
+                case FACT, PARKED, SET_ASIDE -> true;
+                case LINKED, TOLD, EXPIRED, ROOM, CONFIGURED, TIME, NOTED -> false;
+            };
+        }
     }
 
     /// The hash of no document, and of none that came with the entry.
     static final Hash NO_DOCUMENT = Hash.of(new byte[32]);
 
-    /// Whether the entry's document came with it, so that its hash is chained.
+    /// Whether the entry's document came with it, so that the hash of that is chained.
     boolean brings() {
-        return (kind == Kind.FACT || kind == Kind.PARKED) && document != null && document != 0;
+        return kind.brings() && document != null && document != 0;
     }
 
     /// The hash that an entry must have after `previous`.
     ///
-    /// @param content hash of the document that the entry brings, or [#NO_DOCUMENT]
+    /// @param content hash of the document that the entry brings, and of all before that, or [#NO_DOCUMENT]
     static Hash link(Hash previous, TrailEntry entry, Hash content) {
         MessageDigest digest = Hash.digest();
         digest.update(previous.bytes());
         digest.update(content.bytes());
-        feed(digest, Long.toString(entry.seq));
-        feed(digest, Long.toString(entry.at.toEpochMilli()));
-        feed(digest, entry.kind.name());
-        feed(digest, entry.service);
-        feed(digest, entry.caseKey);
-        feed(digest, entry.source);
-        feed(digest, entry.factId);
-        feed(digest, entry.type);
-        feed(digest, entry.document == null ? null : entry.document.toString());
-        feed(digest, entry.body.bytes());
+        Hash.feed(digest, Long.toString(entry.seq));
+        Hash.feed(digest, Long.toString(entry.at.toEpochMilli()));
+        Hash.feed(digest, entry.kind.name());
+        Hash.feed(digest, entry.service);
+        Hash.feed(digest, entry.caseKey);
+        Hash.feed(digest, entry.source);
+        Hash.feed(digest, entry.factId);
+        Hash.feed(digest, entry.type);
+        Hash.feed(digest, entry.document == null ? null : entry.document.toString());
+        Hash.feed(digest, entry.body.bytes());
         digest.update(entry.effects.bytes());
         return Hash.of(digest.digest());
-    }
-
-    // The length before the text keeps neighbours apart; -1 stands for an absent one.
-    private static void feed(MessageDigest digest, @Nullable String text) {
-        if (text == null) {
-            feed(digest, -1);
-            return;
-        }
-        feed(digest, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void feed(MessageDigest digest, byte[] bytes) {
-        feed(digest, bytes.length);
-        digest.update(bytes);
-    }
-
-    private static void feed(MessageDigest digest, int number) {
-        digest.update((byte) (number >>> 24));
-        digest.update((byte) (number >>> 16));
-        digest.update((byte) (number >>> 8));
-        digest.update((byte) number);
     }
 
     TrailEntry hashed(Hash effectsHash, Hash linkedHash) {

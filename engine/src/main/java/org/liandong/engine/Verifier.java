@@ -16,28 +16,27 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liandong.engine.Comparison.Parting;
-import org.liandong.engine.Comparison.Scope;
 import org.liandong.kernel.FactId;
 import org.liandong.kernel.Format;
 
 /// Checks that a store says nothing but what its trail leads to.
 ///
-/// Three looks, from the first entry on; the first difference ends them:
+/// Four looks, each from the first on; the first difference ends them:
 ///
-/// 1. The chain: each entry has the next number, is not earlier than the one before, and carries the hash over itself,
+/// 1. The documents: each has the next number, the content of its hash, and the hash that ties it to the one before, whether it
+///    brought something or not. Each entry's document is there.
+/// 2. The chain: each entry has the next number, is not earlier than the one before, and carries the hash over itself,
 ///    the document that it brought, and its predecessor.
-/// 2. The trail: its inputs (resources, facts, parked facts, the passing of time, notes) go once more through the services, at
-///    the recorded times and under the resources of their day. Everything else in it, facts that were linked or told,
-///    clocks that ran out, room in accounts, must come out by itself, with the same effects and the same hashes.
-/// 3. The tables: every row that the replay wrote stands in the store, and no other.
+/// 3. The trail: its inputs (resources, facts, parked facts, what was set aside, the passing of time, notes) go once
+///    more through the services, at the recorded times and under the resources of their day. Everything else in it, facts that
+///    were linked or told, clocks that ran out, room in accounts, must come out by itself, with the same effects and the same
+///    hashes.
+/// 4. The tables: every row that the replay wrote stands in the store, and no other.
 ///
 /// Tables that stand beside the engine's own are not compared: a note says that they were changed, not to what.
 ///
-/// What is no consequence of the trail is checked by itself. A document must still have its hash, no number may be
-/// missing among documents, messages and what was set aside, and each entry's document must be there. Not rebuilt are
-/// the reasons why documents were set aside (unreadable, conflict, no room, or a fact that the service could not link)
-/// and the messages that answered those: they lead to nothing. Messages and poisoned steps are therefore compared in
-/// their order and not by their number, which they share with those.
+/// Why a document was set aside is not judged anew: its entry says it. Documents after the last that an entry names, which were
+/// all repeats, could be taken away from the end unnoticed.
 ///
 /// The store is read as it stands when the verifier starts; a writer may go on meanwhile.
 public final class Verifier {
@@ -154,15 +153,12 @@ public final class Verifier {
         long cases = count(Tables.CASES);
         long transactions = count(LedgerTables.TRANSACTION);
         total = 3 * entries + count(Tables.DOCUMENT);
-        for (Scope scope : scopes()) {
-            total += count(scope.table());
+        for (Table<?, ?> table : rebuiltTables()) {
+            total += count(table);
         }
-        Difference difference = chain();
+        Difference difference = documents();
         if (difference == null) {
-            difference = documents();
-        }
-        if (difference == null) {
-            difference = numbers();
+            difference = chain();
         }
         if (difference == null) {
             difference = rebuilt(entries);
@@ -222,8 +218,8 @@ public final class Verifier {
         Map<Long, Hash> contents = new HashMap<>();
         if (!page.isEmpty()) {
             store.each(
-                    "select t.seq, d.sha256 from trail t join document d on d.id = t.document"
-                            + " where t.kind in ('FACT', 'PARKED') and t.seq between ? and ?",
+                    "select t.seq, d.hash from trail t join document d on d.id = t.document"
+                            + " where t.kind in ('FACT', 'PARKED', 'SET_ASIDE') and t.seq between ? and ?",
                     row -> contents.put(row.getLong(1), Hash.of(Tables.bytes(row, 2))),
                     page.getFirst().seq(),
                     page.getLast().seq());
@@ -231,24 +227,18 @@ public final class Verifier {
         return contents;
     }
 
-    /// The entry, what it brought or the one before was changed. Where what it brought does not fit itself, it is that.
-    private Difference broken(TrailEntry entry, Hash hash) {
-        if (!entry.brings()) {
-            return difference(Kind.HASH, entry.seq(), entry.hash(), hash);
-        }
-        long number = Objects.requireNonNull(entry.document());
-        Rows.DocumentRow document = store.read(Tables.DOCUMENT, number);
-        if (document == null || !isWhole(document)) {
-            return content(Tables.DOCUMENT.name(), Long.toString(number), entry.seq());
-        }
-        return new Difference(
-                Kind.HASH,
-                entry.seq(),
-                Tables.DOCUMENT.name(),
-                Long.toString(number),
-                null,
-                entry.hash().toString(),
-                hash.toString());
+    /// The entry, the one before, or its documents from some place on, each with the hash of the next, were changed.
+    private static Difference broken(TrailEntry entry, Hash hash) {
+        return entry.brings()
+                ? new Difference(
+                        Kind.HASH,
+                        entry.seq(),
+                        Tables.DOCUMENT.name(),
+                        Long.toString(Objects.requireNonNull(entry.document())),
+                        null,
+                        entry.hash().toString(),
+                        hash.toString())
+                : difference(Kind.HASH, entry.seq(), entry.hash(), hash);
     }
 
     private static Difference difference(Kind kind, long seq, Object stored, Object rebuilt) {
@@ -288,9 +278,10 @@ public final class Verifier {
                 after);
     }
 
-    // ---- what the trail does not lead to
+    // ---- the documents
 
     private @Nullable Difference documents() {
+        Hash hash = TrailEntry.NO_DOCUMENT;
         long last = 0;
         List<Rows.DocumentRow> page;
         do {
@@ -298,41 +289,75 @@ public final class Verifier {
                     store.query(
                             Tables.DOCUMENT, "where id > ? order by id limit " + DOCUMENTS, last);
             for (Rows.DocumentRow document : page) {
-                last = document.id();
-                if (!isWhole(document)) {
-                    return content(Tables.DOCUMENT.name(), Long.toString(last), entryOf(last));
+                if (document.id() != last + 1) {
+                    return gap(last + 1, document.id());
                 }
+                if (!isWhole(document)) {
+                    return content(document.id());
+                }
+                if (!document.follows(hash)) {
+                    return new Difference(
+                            Kind.HASH,
+                            entryOf(document.id()),
+                            Tables.DOCUMENT.name(),
+                            Long.toString(document.id()),
+                            null,
+                            null,
+                            null);
+                }
+                hash = document.hash();
+                last = document.id();
             }
             worked(page.size());
         } while (page.size() == DOCUMENTS);
+        // The last ones, which leave no gap.
         List<Difference> lost =
                 store.rows(
-                        "select seq, document from trail where document <> 0"
-                                + " and document not in (select id from document) order by seq limit 1",
-                        row -> content(Tables.DOCUMENT.name(), row.getString(2), row.getLong(1)));
+                        "select document from trail where document > ? order by seq limit 1",
+                        row -> content(row.getLong(1)),
+                        last);
         return lost.isEmpty() ? null : lost.getFirst();
+    }
+
+    private Difference gap(long expected, long found) {
+        return entryOf(expected) > 0
+                ? content(expected)
+                : new Difference(
+                        Kind.GAP,
+                        0,
+                        Tables.DOCUMENT.name(),
+                        Long.toString(expected),
+                        "id",
+                        Long.toString(found),
+                        Long.toString(expected));
+    }
+
+    private Difference content(long document) {
+        return new Difference(
+                Kind.CONTENT,
+                entryOf(document),
+                Tables.DOCUMENT.name(),
+                Long.toString(document),
+                "content",
+                null,
+                null);
     }
 
     private boolean isWhole(Rows.DocumentRow document) {
         try {
-            return Arrays.equals(
-                    document.sha256(), Hash.sha256(vault.open(document.content())).bytes());
+            return document.sha256().equals(Hash.sha256(vault.open(document.content())));
         } catch (GeneralSecurityException e) {
             // Changed, so that it proves nothing any more.
             return false;
         }
     }
 
-    private Hash contentOf(long document) {
+    private Hash hashOf(long document) {
         return store.rows(
-                        "select sha256 from document where id = ?",
+                        "select hash from document where id = ?",
                         row -> Hash.of(Tables.bytes(row, 1)),
                         document)
                 .getFirst();
-    }
-
-    private static Difference content(String table, String key, long seq) {
-        return new Difference(Kind.CONTENT, seq, table, key, "content", null, null);
     }
 
     private long entryOf(long document) {
@@ -343,62 +368,16 @@ public final class Verifier {
                 .getFirst();
     }
 
-    private @Nullable Difference numbers() {
-        for (Table<?, ?> table : List.of(Tables.DOCUMENT, Tables.MESSAGE, Tables.SET_ASIDE)) {
-            // The first row that has no row before it.
-            List<Difference> gaps =
-                    store.rows(
-                            ("select t.id from %1$s t where t.id <> 1 and not exists"
-                                            + " (select 1 from %1$s b where b.id = t.id - 1) order by t.id limit 1")
-                                    .formatted(table.name()),
-                            row -> gap(table, row.getLong(1)));
-            if (!gaps.isEmpty()) {
-                return gaps.getFirst();
-            }
-        }
-        return null;
-    }
-
-    private Difference gap(Table<?, ?> table, long found) {
-        long expected =
-                store.rows(
-                                "select coalesce(max(id), 0) + 1 from %s where id < ?"
-                                        .formatted(table.name()),
-                                row -> row.getLong(1),
-                                found)
-                        .getFirst();
-        return new Difference(
-                Kind.GAP,
-                0,
-                table.name(),
-                Long.toString(expected),
-                "id",
-                Long.toString(found),
-                Long.toString(expected));
-    }
-
     // ---- what it leads to
 
-    /// What is compared, in this order. Rows that documents left which lead to nothing are not part of it.
-    static List<Scope> scopes() {
-        List<Scope> scopes = new ArrayList<>();
-        List<Table<?, ?>> tables = Tables.ofCases();
+    /// The tables that are compared, in this order.
+    static List<Table<?, ?>> rebuiltTables() {
+        List<Table<?, ?>> tables = new ArrayList<>();
+        tables.add(Tables.TRAIL);
+        tables.addAll(Tables.ofCases());
         tables.addAll(LedgerTables.all());
-        scopes.add(Scope.all(Tables.TRAIL));
-        for (Table<?, ?> table : tables) {
-            if (table.equals(Tables.MESSAGE)) {
-                scopes.add(new Scope(table, "seq <> 0", true));
-            } else if (table.equals(Tables.SET_ASIDE)) {
-                scopes.add(
-                        new Scope(
-                                table,
-                                "kind = '%s' and node = 0".formatted(Rows.SetAside.POISON),
-                                true));
-            } else if (!table.equals(Tables.DOCUMENT)) {
-                scopes.add(Scope.all(table));
-            }
-        }
-        return scopes;
+        tables.remove(Tables.DOCUMENT);
+        return tables;
     }
 
     private @Nullable Difference rebuilt(long entries) {
@@ -438,8 +417,8 @@ public final class Verifier {
 
     private @Nullable Difference rebuiltIn(SqlStore scratch) {
         Difference stuck = new Replay(scratch, null).run();
-        for (Scope scope : scopes()) {
-            Parting parting = Comparison.first(store, scratch, scope, this::worked);
+        for (Table<?, ?> table : rebuiltTables()) {
+            Parting parting = Comparison.first(store, scratch, table, this::worked);
             if (parting != null) {
                 return said(parting);
             }
@@ -452,7 +431,7 @@ public final class Verifier {
     }
 
     private Difference said(Parting parting) {
-        Table<?, ?> table = parting.scope().table();
+        Table<?, ?> table = parting.table();
         return new Difference(
                 parting.column() != null
                         ? Kind.VALUE
@@ -467,7 +446,7 @@ public final class Verifier {
 
     /// The entry that wrote the row: it stands in the row, or the replay is repeated to see when the row is written last.
     private long seqOf(Parting parting) {
-        Table<?, ?> table = parting.scope().table();
+        Table<?, ?> table = parting.table();
         if (table.equals(Tables.WAITING)) {
             return (Long) Objects.requireNonNull(parting.value("place"));
         }
@@ -480,7 +459,7 @@ public final class Verifier {
         if (numbersEntries) {
             return parting.value("seq") instanceof Long seq ? seq : 0;
         }
-        if (!parting.inRight() || table.equals(Tables.SET_ASIDE)) {
+        if (!parting.inRight()) {
             return 0;
         }
         try (SqlStore scratch = SqlStore.inMemory()) {
@@ -502,7 +481,7 @@ public final class Verifier {
         }
 
         void look(InlineEngine engine) {
-            List<@Nullable Object> row = row(engine, parting.scope().table());
+            List<@Nullable Object> row = row(engine, parting.table());
             if (!equal(last, row)) {
                 last = row;
                 seq = engine.applier().seq();
@@ -595,10 +574,8 @@ public final class Verifier {
         // No time passes within a document: a clock that one of its facts starts and that is due
         // already runs out after the last.
         private boolean isOfTheSameDocument(TrailEntry entry) {
-            boolean brought =
-                    entry.kind() == TrailEntry.Kind.FACT || entry.kind() == TrailEntry.Kind.PARKED;
-            Long of = brought ? entry.document() : null;
-            boolean same = of != null && of != 0 && of.equals(document);
+            Long of = entry.brings() ? entry.document() : null;
+            boolean same = of != null && of.equals(document);
             document = of;
             return same;
         }
@@ -618,6 +595,7 @@ public final class Verifier {
             switch (entry.kind()) {
                 case CONFIGURED -> configure(running(entry), entry);
                 case FACT, PARKED -> fact(running(entry), entry);
+                case SET_ASIDE -> setAside(entry);
                 case TIME -> engine.applier().ticked();
                 case NOTED ->
                         engine.applier()
@@ -659,9 +637,7 @@ public final class Verifier {
                             Objects.requireNonNull(entry.source()),
                             Objects.requireNonNull(entry.factId()));
             F fact = running.fact(entry.type(), entry.body());
-            if (entry.brings()) {
-                engine.applier().kept(contentOf(Objects.requireNonNull(entry.document())));
-            }
+            long from = brought(entry);
             engine.applier()
                     .fact(
                             running,
@@ -669,8 +645,28 @@ public final class Verifier {
                                     entry.type(), id, fact, List.of(), List.of(), List.of()),
                             entry.body(),
                             Hash.sha256(entry.body().bytes()),
-                            Objects.requireNonNullElse(entry.document(), 0L),
+                            from,
                             1);
+        }
+
+        private void setAside(TrailEntry entry) {
+            String source = entry.source();
+            String id = entry.factId();
+            engine.applier()
+                    .setAside(
+                            brought(entry),
+                            entry.service(),
+                            entry.type(),
+                            source == null || id == null ? null : new FactId(source, id),
+                            entry.body().read(Applier.Aside.class));
+        }
+
+        /// The document that the entry brought, made known to what applies it; 0 when it came in none.
+        private long brought(TrailEntry entry) {
+            if (entry.brings()) {
+                engine.applier().kept(hashOf(Objects.requireNonNull(entry.document())));
+            }
+            return Objects.requireNonNullElse(entry.document(), 0L);
         }
     }
 }

@@ -594,7 +594,7 @@ public final class Views implements AutoCloseable {
                 switch (told.kind()) {
                     case FACT, PARKED, TOLD, NOTED ->
                             told.type().equals(entry.type()) ? told.body().text() : "";
-                    case LINKED, EXPIRED, ROOM, CONFIGURED, TIME -> "";
+                    case SET_ASIDE, LINKED, EXPIRED, ROOM, CONFIGURED, TIME -> "";
                 };
         Long number = told.document();
         if (number != null && number == 0) {

@@ -42,6 +42,7 @@ class AppliedFactsTest {
             assertThat(house.take("1", new Toy.Offered("east", 6))).isEqualTo(Result.CONFLICT);
             assertThat(house.everything()).isEqualTo(before);
             assertThat(house.setAside()).containsExactly("conflict offered");
+            assertThat(house.trail()).last().isEqualTo("set_aside");
         }
 
         @Test

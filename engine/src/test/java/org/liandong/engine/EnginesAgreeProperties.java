@@ -80,12 +80,7 @@ class EnginesAgreeProperties {
         tables.add(Tables.TRAIL);
         try (SqlStore store = SqlStore.openForReading(folder.toString())) {
             for (Table<?, ?> table : tables) {
-                assertThat(
-                                Comparison.first(
-                                        store,
-                                        inline.store(),
-                                        Comparison.Scope.all(table),
-                                        rows -> {}))
+                assertThat(Comparison.first(store, inline.store(), table, rows -> {}))
                         .as(table.name())
                         .isNull();
             }

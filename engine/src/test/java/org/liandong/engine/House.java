@@ -100,7 +100,8 @@ final class House implements AutoCloseable {
         return document.nodes().stream().map(NodeResult::result).toList();
     }
 
-    /// The rows of every table, to see that something changed nothing.
+    /// The rows of every table, to see that something changed nothing; but for what came and was not taken, and the entries of the
+    /// trail that say so.
     String everything() {
         StringBuilder all = new StringBuilder();
         List<Table<?, ?>> tables = Tables.ofCases();
@@ -110,7 +111,9 @@ final class House implements AutoCloseable {
             if (!table.equals(Tables.DOCUMENT) && !table.equals(Tables.SET_ASIDE)) {
                 engine.store()
                         .each(
-                                table.select(),
+                                table.equals(Tables.TRAIL)
+                                        ? table.select() + " where kind <> 'SET_ASIDE'"
+                                        : table.select(),
                                 row -> {
                                     for (int i = 1; i <= table.columns().size(); i++) {
                                         Object value = row.getObject(i);

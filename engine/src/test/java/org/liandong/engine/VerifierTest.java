@@ -212,8 +212,56 @@ class VerifierTest {
     }
 
     @Test
-    void aDeletedMessageLeavesAGap() throws Exception {
+    void aDocumentThatCameFromNowhereIsNamed() throws Exception {
+        var difference =
+                difference(
+                        "insert into document select max(id) + 1, received_at, name, type, sha256, hash, content"
+                                + " from document");
+        assertThat(difference.kind()).isEqualTo(Verifier.Kind.HASH);
+        assertThat(difference.table()).isEqualTo("document");
+    }
+
+    @Test
+    void aDocumentThatBroughtOnlyWhatWasKnownIsChainedToo() throws Exception {
+        try (Engine engine = Engine.open(Toy.settings(store.toString(), () -> now))) {
+            assertThat(results(engine, Toy.line("8", new Toy.Coat("T3", "green"))))
+                    .containsExactly(Result.DUPLICATE);
+        }
+        assertThat(verify().difference()).isNull();
+        // Content and hash are another document's, which each fit the other.
+        var difference =
+                difference(
+                        "update document set (sha256, content) = (select sha256, content from document where id = 1)"
+                                + " where id = (select max(id) from document)");
+        assertThat(difference.kind()).isEqualTo(Verifier.Kind.HASH);
+        assertThat(difference.table()).isEqualTo("document");
+        assertThat(difference.key()).isEqualTo("5");
+        assertThat(difference.seq()).isZero();
+    }
+
+    @Test
+    void anotherReasonForWhatWasSetAsideIsNamedWithItsEntry() throws Exception {
+        var difference = difference("update set_aside set kind = 'poison' where kind = 'conflict'");
+        assertThat(difference.kind()).isEqualTo(Verifier.Kind.VALUE);
+        assertThat(difference.table()).isEqualTo("set_aside");
+        assertThat(difference.column()).isEqualTo("kind");
+        assertThat(difference.stored()).isEqualTo("poison");
+        assertThat(difference.rebuilt()).isEqualTo("conflict");
+        assertThat(difference.seq()).isPositive();
+    }
+
+    @Test
+    void whatWasSetAsideCannotDisappear() throws Exception {
+        var difference = difference("delete from set_aside where kind = 'unreadable'");
+        assertThat(difference.kind()).isEqualTo(Verifier.Kind.MISSING);
+        assertThat(difference.table()).isEqualTo("set_aside");
+    }
+
+    @Test
+    void aDeletedMessageIsMissing() throws Exception {
         var difference = difference("delete from message where id = 1");
-        assertThat(difference.kind()).isEqualTo(Verifier.Kind.GAP);
+        assertThat(difference.kind()).isEqualTo(Verifier.Kind.MISSING);
+        assertThat(difference.table()).isEqualTo("message");
+        assertThat(difference.seq()).isPositive();
     }
 }

@@ -32,12 +32,14 @@ create table identity (
     primary key (service, source, fact_id)
 )${rowid};
 
+-- As they came, each with a hash that ties it to the one before: also those that brought nothing new.
 create table document (
     id          ${id} primary key,
     received_at bigint not null,
     name        text   not null,
     type        text   not null,
     sha256      ${blob} not null,
+    hash        ${blob} not null,
     content     ${blob} not null
 );
 
