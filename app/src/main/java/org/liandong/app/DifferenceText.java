@@ -24,6 +24,7 @@ final class DifferenceText {
                     difference.table().equals("document")
                             ? "difference.hash.document"
                             : "difference.hash";
+            case CHAIN -> "difference.chain";
             case CONTENT -> "difference.content";
             case GAP -> "difference.gap";
             case NOT_REPLAYED -> "difference.not-replayed";
@@ -38,7 +39,7 @@ final class DifferenceText {
     private static boolean isAboutEntry(Kind kind) {
         return switch (kind) {
             case SEQUENCE, TIME, HASH, NOT_REPLAYED, UNLED -> true;
-            case CONTENT, GAP, MISSING, EXTRA, VALUE -> false;
+            case CHAIN, CONTENT, GAP, MISSING, EXTRA, VALUE -> false;
         };
     }
 

@@ -97,9 +97,12 @@ public final class Verifier {
         SEQUENCE,
         /// The entry is earlier than the one before.
         TIME,
-        /// The entry does not carry the hash over itself, the document it brought and the one before: it, that document, or
-        /// its predecessor's hash was changed. If it brought one, the table is that of documents.
+        /// The entry does not carry the hash over itself, the documents up to the one it brought, and the entry before: one of
+        /// these was changed. If it brought one, the table is that of documents.
         HASH,
+        /// The document does not carry the hash over itself and the document before it: one of the two was changed, or was not
+        /// received.
+        CHAIN,
         /// The content of a document, or of a set of resources, was changed or is gone.
         CONTENT,
         /// A number is missing among rows that are numbered without gaps.
@@ -297,7 +300,7 @@ public final class Verifier {
                 }
                 if (!document.follows(hash)) {
                     return new Difference(
-                            Kind.HASH,
+                            Kind.CHAIN,
                             entryOf(document.id()),
                             Tables.DOCUMENT.name(),
                             Long.toString(document.id()),

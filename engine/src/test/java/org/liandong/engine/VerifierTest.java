@@ -185,7 +185,7 @@ class VerifierTest {
             assertThat(statement.executeUpdate()).isEqualTo(1);
         }
         var difference = Objects.requireNonNull(verify().difference());
-        assertThat(difference.kind()).isEqualTo(Verifier.Kind.HASH);
+        assertThat(difference.kind()).isEqualTo(Verifier.Kind.CHAIN);
         assertThat(difference.table()).isEqualTo("document");
         assertThat(difference.key()).isEqualTo("1");
         assertThat(difference.seq()).isEqualTo(2);
@@ -198,7 +198,7 @@ class VerifierTest {
                         "update document set id = -1 where id = 1",
                         "update document set id = 1 where id = 2",
                         "update document set id = 2 where id = -1");
-        assertThat(difference.kind()).isEqualTo(Verifier.Kind.HASH);
+        assertThat(difference.kind()).isEqualTo(Verifier.Kind.CHAIN);
         assertThat(difference.table()).isEqualTo("document");
         assertThat(difference.key()).isEqualTo("1");
     }
@@ -217,7 +217,7 @@ class VerifierTest {
                 difference(
                         "insert into document select max(id) + 1, received_at, name, type, sha256, hash, content"
                                 + " from document");
-        assertThat(difference.kind()).isEqualTo(Verifier.Kind.HASH);
+        assertThat(difference.kind()).isEqualTo(Verifier.Kind.CHAIN);
         assertThat(difference.table()).isEqualTo("document");
     }
 
@@ -233,10 +233,40 @@ class VerifierTest {
                 difference(
                         "update document set (sha256, content) = (select sha256, content from document where id = 1)"
                                 + " where id = (select max(id) from document)");
-        assertThat(difference.kind()).isEqualTo(Verifier.Kind.HASH);
+        assertThat(difference.kind()).isEqualTo(Verifier.Kind.CHAIN);
         assertThat(difference.table()).isEqualTo("document");
         assertThat(difference.key()).isEqualTo("5");
         assertThat(difference.seq()).isZero();
+    }
+
+    @Test
+    void anEntryHoldsTheDocumentsBeforeTheOneThatItBrought() throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + store + "/liandong.db");
+                var statement = connection.createStatement()) {
+            // Whoever ties all documents anew, too, still does not fit the trail.
+            Hash hash = TrailEntry.NO_DOCUMENT;
+            try (SqlStore reading = SqlStore.openForReading(store.toString())) {
+                for (Rows.DocumentRow row : reading.query(Tables.DOCUMENT, "order by id")) {
+                    Rows.DocumentRow tied =
+                            Rows.DocumentRow.link(
+                                    hash,
+                                    row.id(),
+                                    row.receivedAt(),
+                                    row.id() == 1 ? "another name" : row.name(),
+                                    row.type(),
+                                    new Vault.Kept(row.sha256(), row.content()));
+                    hash = tied.hash();
+                    statement.addBatch(
+                            "update document set name = '%s', hash = x'%s' where id = %d"
+                                    .formatted(tied.name(), hash, row.id()));
+                }
+            }
+            statement.executeBatch();
+        }
+        var difference = Objects.requireNonNull(verify().difference());
+        assertThat(difference.kind()).isEqualTo(Verifier.Kind.HASH);
+        assertThat(difference.table()).isEqualTo("document");
+        assertThat(difference.seq()).isEqualTo(2);
     }
 
     @Test
