@@ -26,11 +26,6 @@ final class Chance {
         return (bits(seed, stream, place) >>> 11) * 0x1.0p-53;
     }
 
-    /// A number from 0 to below a bound at a place of a stream.
-    static int below(int bound, long seed, long stream, long place) {
-        return (int) Long.remainderUnsigned(bits(seed, stream, place), bound);
-    }
-
     /// A random sequence that starts at a place of a stream.
     static SplittableRandom sequence(long seed, long stream, long place) {
         return new SplittableRandom(bits(seed, stream, place));

@@ -16,7 +16,6 @@ record Firm(String code, String name) {
                     new Firm("3701960P03", "示例优选平台"),
                     new Firm("4101960P04", "示例母婴平台"));
 
-    /// The last one is small: its guarantee does not last the day.
     static final List<Firm> SELLERS =
             List.of(
                     new Firm("3302960S01", "示例美妆旗舰店"),
@@ -28,6 +27,7 @@ record Firm(String code, String name) {
                     new Firm("4101960S07", "示例保健旗舰店"),
                     new Firm("4101960S08", "示例综合旗舰店"));
 
+    /// Its guarantee does not last the day.
     static final Firm SMALL_SELLER = new Firm("3302960S99", "示例小店");
 
     static final List<Firm> CARRIERS =

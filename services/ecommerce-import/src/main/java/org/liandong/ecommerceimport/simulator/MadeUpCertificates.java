@@ -46,13 +46,13 @@ public final class MadeUpCertificates {
                         new Repeatable(Chance.bits(seed, STREAM, 0)));
     }
 
-    /// The authority of a seed, valid from the year of a day on.
     /// The senders of trials. Their authority stands in the `trusted.pem` that is shipped for trials, as the tariff beside it
     /// does; its key is known to everyone, so an office replaces that file by its own before anything real is taken in.
     public static MadeUpCertificates ofTrials() {
         return of(TRIALS, LocalDate.of(2025, 1, 1));
     }
 
+    /// The authority of a seed, valid from the year of a day on.
     public static MadeUpCertificates of(long seed, LocalDate day) {
         return new MadeUpCertificates(seed, day);
     }

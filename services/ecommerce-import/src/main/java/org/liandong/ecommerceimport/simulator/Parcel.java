@@ -1,7 +1,6 @@
 package org.liandong.ecommerceimport.simulator;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// One parcel with everything its documents say. Amounts in fen, weights in grams.
 ///
@@ -117,12 +116,12 @@ record Parcel(
         return flaw == wanted;
     }
 
-    /// The tax in fen that is still owed after cancellation and returns, or null when none is.
-    @Nullable Long taxAfterReturns() {
+    /// The tax that is still owed after cancellation and returns.
+    long taxAfterReturns() {
         return switch (fate) {
             case KEPT, NEVER_BACK -> tax();
             case PARTLY_RETURNED -> tax() - lineTaxes[0];
-            case CANCELLED, RETURNED -> null;
+            case CANCELLED, RETURNED -> 0;
         };
     }
 }

@@ -69,10 +69,6 @@ final class Parcels {
         return day.toString().replace("-", "");
     }
 
-    Persons persons() {
-        return persons;
-    }
-
     private Flaw drawn(long index) {
         double unit = Chance.unit(plan.seed(), FLAW_STREAM, index);
         for (int i = 1; i < flaws.length; i++) {

@@ -90,10 +90,6 @@ final class Pen {
         return text.length();
     }
 
-    void clear() {
-        text.setLength(0);
-    }
-
     @Override
     public String toString() {
         return text.toString();

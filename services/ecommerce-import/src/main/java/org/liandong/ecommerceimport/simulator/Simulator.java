@@ -681,8 +681,8 @@ public final class Simulator {
             for (long i = 0; i < plan.parcels(); i++) {
                 if (parcels.flaw(i).ending() == Ending.RELEASED) {
                     Parcel parcel = parcels.parcel(i);
-                    Long owed = parcel.taxAfterReturns();
-                    if (owed != null && owed > 0) {
+                    long owed = parcel.taxAfterReturns();
+                    if (owed > 0) {
                         bills.merge(
                                 "ED"
                                         + parcel.office().code()
