@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liandong.ecommerceimport.ImportModule;
 import org.liandong.ecommerceimport.ceb.MessageType;
@@ -80,7 +82,10 @@ public final class Simulator {
             long parcels, long seed, Map<Flaw, Double> rates, boolean shuffle, LocalDate day) {
 
         public Plan {
-            rates = new EnumMap<>(withNone(rates));
+            Map<Flaw, Double> flawed = new EnumMap<>(Flaw.class);
+            flawed.putAll(rates);
+            flawed.remove(Flaw.NONE);
+            rates = flawed;
             double sum = 0;
             for (Map.Entry<Flaw, Double> rate : rates.entrySet()) {
                 if (!(rate.getValue() >= 0)) {
@@ -97,22 +102,12 @@ public final class Simulator {
             }
         }
 
-        private static Map<Flaw, Double> withNone(Map<Flaw, Double> rates) {
-            Map<Flaw, Double> all = new EnumMap<>(Flaw.class);
-            all.putAll(rates);
-            all.remove(Flaw.NONE);
-            return all;
-        }
-
         /// A day with the usual mixture of flaws.
         ///
         /// @param errorRate share of parcels with a flaw, 0 to 1
         public static Plan of(
                 long parcels, long seed, double errorRate, boolean shuffle, LocalDate day) {
-            int weights = 0;
-            for (Flaw flaw : Flaw.values()) {
-                weights += flaw.weight();
-            }
+            int weights = Arrays.stream(Flaw.values()).mapToInt(Flaw::weight).sum();
             Map<Flaw, Double> rates = new EnumMap<>(Flaw.class);
             for (Flaw flaw : Flaw.values()) {
                 rates.put(flaw, errorRate * flaw.weight() / weights);
@@ -122,8 +117,7 @@ public final class Simulator {
 
         /// The same day with another rate of one flaw.
         public Plan with(Flaw flaw, double rate) {
-            Map<Flaw, Double> changed = new EnumMap<>(Flaw.class);
-            changed.putAll(rates);
+            Map<Flaw, Double> changed = new EnumMap<>(rates);
             changed.put(flaw, rate);
             return new Plan(parcels, seed, changed, shuffle, day);
         }
@@ -165,37 +159,42 @@ public final class Simulator {
 
         /// As JSON, for a file beside the documents.
         public String toJson() {
-            StringBuilder json = new StringBuilder("{\n");
-            field(json, "parcels", parcels).append(",\n  \"endings\": {");
-            String comma = "";
-            for (Map.Entry<Ending, Long> entry : endings.entrySet()) {
-                json.append(comma).append('"').append(word(entry.getKey())).append("\": ");
-                json.append(entry.getValue());
-                comma = ", ";
+            return """
+            {
+              "parcels": %s,
+              "endings": {%s},
+              "injected": [%s
+              ],
+              "shortOfQuota": %s,
+              "documents": %s,
+              "nodes": %s,
+              "repeatedNodes": %s,
+              "conflictingNodes": %s,
+              "rejectedNodes": %s,
+              "unreadableDocuments": %s
             }
-            json.append("},\n  \"injected\": [");
-            comma = "\n    ";
-            for (Map.Entry<Flaw, Long> entry : injected.entrySet()) {
-                Flaw flaw = entry.getKey();
-                json.append(comma).append("{\"flaw\": \"").append(word(flaw));
-                json.append("\", \"check\": \"").append(flaw.check());
-                json.append("\", \"ending\": \"").append(word(flaw.ending()));
-                json.append("\", \"parcels\": ").append(entry.getValue()).append('}');
-                comma = ",\n    ";
-            }
-            json.append("\n  ],\n");
-            field(json, "shortOfQuota", shortOfQuota).append(",\n");
-            field(json, "documents", documents).append(",\n");
-            field(json, "nodes", nodes).append(",\n");
-            field(json, "repeatedNodes", repeatedNodes).append(",\n");
-            field(json, "conflictingNodes", conflictingNodes).append(",\n");
-            field(json, "rejectedNodes", rejectedNodes).append(",\n");
-            field(json, "unreadableDocuments", unreadableDocuments).append("\n}\n");
-            return json.toString();
+            """
+                    .formatted(
+                            parcels,
+                            endings.entrySet().stream()
+                                    .map(e ->
+                                            "\"%s\": %s".formatted(word(e.getKey()), e.getValue()))
+                                    .collect(Collectors.joining(", ")),
+                            injected.entrySet().stream()
+                                    .map(e -> entry(e.getKey(), e.getValue()))
+                                    .collect(Collectors.joining(",")),
+                            shortOfQuota,
+                            documents,
+                            nodes,
+                            repeatedNodes,
+                            conflictingNodes,
+                            rejectedNodes,
+                            unreadableDocuments);
         }
 
-        private static StringBuilder field(StringBuilder json, String name, long value) {
-            return json.append("  \"").append(name).append("\": ").append(value);
+        private static String entry(Flaw flaw, long parcels) {
+            return "\n    {\"flaw\": \"%s\", \"check\": \"%s\", \"ending\": \"%s\", \"parcels\": %s}"
+                    .formatted(word(flaw), flaw.check(), word(flaw.ending()), parcels);
         }
 
         private static String word(Enum<?> constant) {
