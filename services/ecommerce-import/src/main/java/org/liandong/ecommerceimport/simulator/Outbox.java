@@ -2,41 +2,52 @@ package org.liandong.ecommerceimport.simulator;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
+import org.liandong.ecommerceimport.ImportFact;
+import org.liandong.ecommerceimport.ImportModule;
 import org.liandong.ecommerceimport.ceb.BaseTransfer;
 import org.liandong.ecommerceimport.ceb.CebSchema;
 import org.liandong.ecommerceimport.ceb.MessageType;
+import org.liandong.kernel.FactLine;
 import org.liandong.kernel.Simulation;
 
-/// What is on its way: nodes gather in messages of their senders, messages leave in order or shuffled.
+/// What is on its way: nodes gather in messages of their senders, facts in files; they leave in order or shuffled.
 final class Outbox {
 
     private static final int NODES_MAX = 100;
+    private static final int FACTS_MAX = 1_000;
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int STREAM = 5;
 
     private final Simulation.Sink sink;
     private final Signing signing;
     private final SplittableRandom random;
-    private final Tally tally;
+    private final Tally tally = new Tally();
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
+    private final Map<String, List<String>> facts = new LinkedHashMap<>();
     private final List<Ready> held = new ArrayList<>();
     private boolean holding;
     private Instant at = Instant.EPOCH;
 
-    Outbox(Simulation.Sink sink, Signing signing, long seed, int act, Tally tally) {
+    Outbox(Simulation.Sink sink, Signing signing, long seed, int act) {
         this.sink = sink;
         this.signing = signing;
         this.random = Chance.sequence(seed, STREAM, act);
-        this.tally = tally;
     }
 
     /// What has been sent so far.
+    Tally tally() {
+        return tally;
+    }
+
+    /// Counts of what has been sent.
     static final class Tally {
         long documents;
         long nodes;
@@ -68,6 +79,10 @@ final class Outbox {
             return nodes;
         }
 
+        private String label() {
+            return type.name() + "-" + sender.code() + ".xml";
+        }
+
         /// The message will be sent again, byte for byte.
         void repeat() {
             again = true;
@@ -79,9 +94,9 @@ final class Outbox {
         }
     }
 
-    /// From now on documents arrive at this time.
-    void at(Instant arrival) {
-        this.at = arrival;
+    /// From now on documents arrive at this second of a day in China.
+    void at(LocalDate day, int second) {
+        at = day.atStartOfDay(ZONE).plusSeconds(second).toInstant();
     }
 
     /// From now on documents wait for [#release], in which order does not matter.
@@ -107,6 +122,11 @@ final class Outbox {
         sink.single(begins);
     }
 
+    /// Where a sender's next node is written, in a message that is signed if its schema demands it.
+    Pen pen(MessageType type, Firm sender) {
+        return next(type, sender, type.requiresSignature()).pen();
+    }
+
     /// The message in which a sender's next node goes.
     Draft next(MessageType type, Firm sender, boolean signed) {
         String key = type.name() + sender.code() + signed;
@@ -128,15 +148,31 @@ final class Outbox {
         tally.conflicting++;
     }
 
-    /// Sends every message that has nodes.
+    /// A fact for which there is no message: it goes in a file of its label, one JSON object a line.
+    void fact(String label, ImportFact fact, String source, String id) {
+        List<String> lines = facts.computeIfAbsent(label, _ -> new ArrayList<>());
+        lines.add(FactLine.of(ImportModule.NAME, fact, source, id));
+        if (lines.size() >= FACTS_MAX) {
+            file(label, lines);
+            facts.remove(label);
+        }
+    }
+
+    /// Sends every message that has nodes, and every file of facts.
     void flush() {
         drafts.values().forEach(this::seal);
         drafts.clear();
+        facts.forEach(this::file);
+        facts.clear();
+    }
+
+    private void file(String label, List<String> lines) {
+        byte[] content = String.join("", lines).getBytes(StandardCharsets.UTF_8);
+        pass(new Ready(label + ".ndjson", content), lines.size());
     }
 
     private void seal(Draft draft) {
-        byte[] content = message(draft);
-        Ready ready = new Ready(draft.type.name() + "-" + draft.sender.code() + ".xml", content);
+        Ready ready = new Ready(draft.label(), message(draft));
         pass(ready, draft.count);
         tally.rejected += draft.unsound;
         if (draft.again) {
@@ -150,20 +186,7 @@ final class Outbox {
     void tear(Draft draft) {
         byte[] content = message(draft);
         tally.unreadable++;
-        pass(
-                new Ready(
-                        draft.type.name() + "-" + draft.sender.code() + ".xml",
-                        Arrays.copyOf(content, content.length * 3 / 5)),
-                0);
-    }
-
-    /// Facts for which there is no message, one JSON object a line.
-    void facts(String label, @Nullable CharSequence lines, int count) {
-        if (lines != null && count > 0) {
-            pass(
-                    new Ready(label + ".ndjson", lines.toString().getBytes(StandardCharsets.UTF_8)),
-                    count);
-        }
+        pass(new Ready(draft.label(), Arrays.copyOf(content, content.length * 3 / 5)), 0);
     }
 
     private void pass(Ready ready, int nodes) {

@@ -1,6 +1,7 @@
 package org.liandong.ecommerceimport.simulator;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.liandong.ecommerceimport.simulator.Parcel.Fate;
 import org.liandong.ecommerceimport.simulator.Parcel.Line;
 
@@ -244,15 +245,10 @@ final class Papers {
         return at == 0 && p.has(Flaw.NOT_ADMITTED) ? CIGARETTES : p.lines().get(at).goods().code();
     }
 
-    /// The head of a warehouse entry; its lines follow.
-    void entryHead(
-            Pen pen,
-            String guid,
-            int second,
-            String copNo,
-            Office office,
-            Firm carrier,
-            String billNo) {
+    /// The warehouse entry of parcels that share office, carrier and bill of lading.
+    void entry(Pen pen, String guid, int second, String copNo, List<Parcel> entered) {
+        Parcel first = entered.getFirst();
+        Office office = first.office();
         pen.open("Delivery").open("DeliveryHead");
         begin(pen, guid, time(day, second));
         pen.put("customsCode", office.code())
@@ -263,10 +259,17 @@ final class Papers {
                 .put("trafMode", "5")
                 .put("trafNo", "B-2026")
                 .put("voyageNo", "CA9610")
-                .put("billNo", billNo)
-                .put("logisticsCode", carrier.code())
-                .put("logisticsName", carrier.name())
+                .put("billNo", first.billNo())
+                .put("logisticsCode", first.carrier().code())
+                .put("logisticsName", first.carrier().name())
                 .closeBlock("DeliveryHead");
+        for (int i = 0; i < entered.size(); i++) {
+            pen.open("DeliveryList")
+                    .put("gnum", i + 1)
+                    .put("logisticsNo", entered.get(i).logisticsNo())
+                    .closeBlock("DeliveryList");
+        }
+        pen.close("Delivery");
     }
 
     void cancellation(Pen pen, Parcel p, String invtNo, LocalDate on) {

@@ -137,8 +137,12 @@ final class Parcels {
 
     /// Second of the day at which the documents of a wave arrive.
     int waveAt(long wave) {
-        long waves = (plan.parcels() + WAVE - 1) / WAVE;
-        return MORNING + (int) (WORKING_SECONDS * (wave + 1) / Math.max(1, waves));
+        return MORNING + (int) (WORKING_SECONDS * (wave + 1) / waves());
+    }
+
+    /// How many waves the day has, the last of which may be small.
+    long waves() {
+        return (plan.parcels() + WAVE - 1) / WAVE;
     }
 
     Parcel parcel(long index) {

@@ -54,11 +54,11 @@ final class Pen {
     /// A number of units of `10^-scale`.
     Pen decimal(String element, long value, int scale) {
         open(element);
-        digits(text, value, scale);
+        digits(value, scale);
         return close(element);
     }
 
-    static StringBuilder digits(StringBuilder text, long value, int scale) {
+    private void digits(long value, int scale) {
         long unit = 1;
         for (int i = 0; i < scale; i++) {
             unit *= 10;
@@ -69,11 +69,6 @@ final class Pen {
             String rest = Long.toString(value % unit);
             text.repeat('0', scale - rest.length()).append(rest);
         }
-        return text;
-    }
-
-    static String yuan(long fen) {
-        return digits(new StringBuilder(), fen, 2).toString();
     }
 
     Pen markup(String markup) {
