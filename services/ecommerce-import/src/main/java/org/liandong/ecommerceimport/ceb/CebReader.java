@@ -31,7 +31,7 @@ public final class CebReader {
     /// Reads one message, bare or in an envelope. The array is kept by the message and must not be changed afterwards.
     public Reading read(byte[] bytes) {
         @Nullable Envelope envelope = null;
-        @Nullable MessageParser parser = null;
+        @Nullable XmlCursor cursor = null;
         try {
             if (bytes.length > limits.bytesMax()) {
                 List<String> arguments =
@@ -39,17 +39,17 @@ public final class CebReader {
                 return new Unreadable(
                         new Problem(ProblemCode.OVERSIZE, "", 1, 1, false, arguments), null, null);
             }
-            parser = new MessageParser(bytes, false);
-            if (EnvelopeParser.isEnvelope(parser.root())) {
-                EnvelopeParser opener = new EnvelopeParser(parser, parser.xml());
-                envelope = parser.envelope(opener);
-                parser = new MessageParser(opener.businessXml(), true);
-                parser.root();
+            cursor = new XmlCursor(bytes, false);
+            if (EnvelopeParser.isEnvelope(cursor.toRoot())) {
+                EnvelopeParser opener = new EnvelopeParser(cursor);
+                envelope = opener.read();
+                cursor = new XmlCursor(opener.businessXml(), true);
+                cursor.toRoot();
             }
-            return parser.message(envelope);
+            return new MessageParser(cursor).read(envelope);
         } catch (Refusal refusal) {
-            return new Unreadable(
-                    refusal.problem(), parser == null ? null : parser.type(), envelope);
+            @Nullable MessageType type = cursor == null ? null : MessageType.ofRoot(cursor.root());
+            return new Unreadable(refusal.problem(), type, envelope);
         }
     }
 }

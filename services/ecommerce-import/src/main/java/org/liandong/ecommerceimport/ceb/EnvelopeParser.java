@@ -21,14 +21,17 @@ final class EnvelopeParser {
 
     static final List<String> ROOTS = List.of(TERMINAL_ROOT, TRANSPORT_ROOT);
 
-    private final MessageParser parser;
+    private final XmlCursor cursor;
     private final XMLStreamReader xml;
+    private final Problems problems;
     private final Map<String, List<String>> values = new LinkedHashMap<>();
     private byte @Nullable [] data;
 
-    EnvelopeParser(MessageParser parser, XMLStreamReader xml) {
-        this.parser = parser;
-        this.xml = xml;
+    /// @param cursor at the root element
+    EnvelopeParser(XmlCursor cursor) {
+        this.cursor = cursor;
+        this.xml = cursor.xml();
+        this.problems = cursor.problems();
     }
 
     static boolean isEnvelope(String root) {
@@ -40,10 +43,14 @@ final class EnvelopeParser {
         return data == null ? new byte[0] : data;
     }
 
-    Envelope read(String root) throws XMLStreamException {
+    Envelope read() {
+        return cursor.guarded(() -> readEnvelope(cursor.root()));
+    }
+
+    private Envelope readEnvelope(String root) throws XMLStreamException {
         int depth = 1;
         while (depth > 0) {
-            if (!parser.toChild()) {
+            if (!cursor.toChild()) {
                 depth--;
                 continue;
             }
@@ -60,18 +67,18 @@ final class EnvelopeParser {
                         "IcCard",
                         "Key" ->
                         readValue(name);
-                case "Signature" -> parser.skip(name);
+                case "Signature" -> cursor.skip(name);
                 default -> {
                     depth++;
-                    parser.rememberForeign(name);
-                    parser.checkDepth();
+                    cursor.rememberForeign(name);
+                    cursor.checkDepth();
                 }
             }
         }
         if (businessXml().length == 0) {
-            throw parser.refusal(ProblemCode.NO_DATA, parser.here(), root);
+            throw problems.refusal(ProblemCode.NO_DATA, cursor.here(), root);
         }
-        parser.toEnd();
+        cursor.toEnd();
         return new Envelope(
                 root.equals(TRANSPORT_ROOT) ? Envelope.Kind.TRANSPORT : Envelope.Kind.TERMINAL,
                 first("CopMsgId"),
@@ -95,7 +102,7 @@ final class EnvelopeParser {
         int event = xml.next();
         while (event != XMLStreamConstants.END_ELEMENT) {
             if (event == XMLStreamConstants.START_ELEMENT) {
-                parser.skip(name);
+                cursor.skip(name);
             } else if (isText(event)) {
                 int room =
                         Math.min(
@@ -112,11 +119,11 @@ final class EnvelopeParser {
     }
 
     private void readData(String root) throws XMLStreamException {
-        Positions.Position start = parser.here();
+        long start = cursor.here();
         if (data != null) {
             // Two contents under one envelope: whichever we took, the other side could have meant
             // the other.
-            throw parser.refusal(ProblemCode.DUPLICATE, start, "Data", root);
+            throw problems.refusal(ProblemCode.DUPLICATE, start, "Data", root);
         }
         byte[] encoded = new byte[1024];
         int length = 0;
@@ -124,7 +131,7 @@ final class EnvelopeParser {
         while (event != XMLStreamConstants.END_ELEMENT) {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 String detail = "it holds the element " + Shown.shortened(xml.getLocalName());
-                throw parser.refusal(ProblemCode.NOT_BASE64, start, detail);
+                throw problems.refusal(ProblemCode.NOT_BASE64, start, detail);
             }
             if (isText(event)) {
                 char[] characters = xml.getTextCharacters();
@@ -148,7 +155,7 @@ final class EnvelopeParser {
         try {
             data = Base64.getDecoder().decode(Arrays.copyOf(encoded, length));
         } catch (IllegalArgumentException e) {
-            throw parser.refusal(ProblemCode.NOT_BASE64, start, String.valueOf(e.getMessage()));
+            throw problems.refusal(ProblemCode.NOT_BASE64, start, String.valueOf(e.getMessage()));
         }
     }
 

@@ -54,6 +54,20 @@ public record Field(
         return max == GUID_LENGTH && kind == Kind.EXACT;
     }
 
+    /// Whether a text is as long as a guid and has no small letters.
+    static boolean isGuid(String text) {
+        if (text.length() != GUID_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < GUID_LENGTH; i++) {
+            char c = text.charAt(i);
+            if (c >= 'a' && c <= 'z') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// The problem of a value that is present and trimmed, or null if it has none.
     ///
     /// Characters are code points, as in XML Schema: a character outside the basic plane counts once.

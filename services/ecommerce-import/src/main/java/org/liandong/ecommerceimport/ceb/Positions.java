@@ -10,21 +10,25 @@ final class Positions {
     private int line = 1;
     private int column = 1;
 
+    // What #columnOf counted last.
+    private int lastLine;
+    private long lastOffset;
+    private int lastColumn;
+
     /// A place in a document: line and column in characters, both from 1.
     record Position(int line, int column) {}
 
     Positions(byte[] utf8) {
         this.utf8 = utf8;
-        skipByteOrderMark();
+        this.offset = start();
     }
 
     Position at(long wanted) {
         int target = Math.clamp(wanted, 0, utf8.length);
         if (target < offset) {
-            offset = 0;
+            offset = start();
             line = 1;
             column = 1;
-            skipByteOrderMark();
         }
         for (; offset < target; offset++) {
             byte b = utf8[offset];
@@ -40,9 +44,30 @@ final class Positions {
         return new Position(line, column);
     }
 
-    private void skipByteOrderMark() {
-        if (Encodings.hasUtf8Mark(utf8)) {
-            offset = 3;
+    /// The column of a byte of which the line is known, and the place on that line in bytes, from 1.
+    ///
+    /// Nothing before the line is counted, and on a line that was asked for before, only what follows the last place: so a message
+    /// on one line is not counted again for each node.
+    int columnOf(long wanted, int knownLine, int byteColumn) {
+        long from = wanted - (byteColumn - 1);
+        int counted = 1;
+        if (knownLine == lastLine && lastOffset >= from) {
+            from = lastOffset;
+            counted = lastColumn;
         }
+        for (int i = (int) Math.max(from, start()); i < wanted; i++) {
+            if ((utf8[i] & 0xC0) != 0x80) {
+                counted++;
+            }
+        }
+        lastLine = knownLine;
+        lastOffset = wanted;
+        lastColumn = counted;
+        return counted;
+    }
+
+    /// The first byte that is not the byte order mark.
+    private int start() {
+        return Encodings.hasUtf8Mark(utf8) ? 3 : 0;
     }
 }
