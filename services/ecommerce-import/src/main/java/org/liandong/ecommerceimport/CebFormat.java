@@ -155,7 +155,7 @@ final class CebFormat implements Format<ImportFact> {
             ImportFact fact = new NodeFact(node, signature, identityNumbers.get()).fact();
             return new Format.Node<>(
                     typeOf(node.type()), id(node, fact), fact, List.of(), warnings, List.of());
-        } catch (NodeFact.Unusable e) {
+        } catch (NodeValues.Unusable e) {
             return bad(node, List.of(e.problem()), warnings);
         }
     }
