@@ -2,10 +2,8 @@ package org.liandong.ecommerceimport;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
@@ -32,6 +30,8 @@ final class NodeValues {
 
     private final Node node;
     private final Row head;
+    // The line being read, from 1; 0 for the head.
+    private int line;
 
     NodeValues(Node node) {
         this.node = node;
@@ -45,9 +45,11 @@ final class NodeValues {
     /// What each line says, in the order of the node.
     <T> List<T> lines(LineOf<T> lineOf) throws Unusable {
         List<T> lines = new ArrayList<>(node.lines().size());
-        for (Row line : node.lines()) {
-            lines.add(lineOf.row(line));
+        for (Row row : node.lines()) {
+            line++;
+            lines.add(lineOf.row(row));
         }
+        line = 0;
         return List.copyOf(lines);
     }
 
@@ -180,7 +182,11 @@ final class NodeValues {
     }
 
     Unusable unusable(String code, String field, String message, String... arguments) {
-        String block = node.type().head() == null ? "" : "/" + node.type().head();
+        String head = node.type().head();
+        String block =
+                line > 0
+                        ? "/%s[%d]".formatted(node.type().list(), line)
+                        : head == null ? "" : "/" + head;
         return new Unusable(
                 new Problem(
                         code,
@@ -198,8 +204,8 @@ final class NodeValues {
 
     private static boolean isTime(String text) {
         try {
-            return !Instant.EPOCH.equals(
-                    LocalDateTime.parse(text, SECOND).toInstant(ZoneOffset.UTC));
+            var _ = LocalDateTime.parse(text, SECOND);
+            return true;
         } catch (DateTimeException e) {
             return false;
         }

@@ -55,8 +55,7 @@ final class BlockReader {
         return new Row(block, values);
     }
 
-    // --- values
-    // --------------------------------------------------------------------------------------------------------
+    // ---- values
 
     /// The value to keep. One with a problem is kept too, so that a receipt can name the record by it.
     private @Nullable String checked(Field field, String value, long offset) {
@@ -107,8 +106,7 @@ final class BlockReader {
         return field.min() + "–" + (max == 0 ? 10 : max);
     }
 
-    // --- texts
-    // ---------------------------------------------------------------------------------------------------------
+    // ---- texts
 
     /// The trimmed text of the field just opened, or null if it has a problem that was reported; leaves the cursor at its end.
     private @Nullable String readText(Field field, long offset) throws XMLStreamException {
@@ -152,7 +150,6 @@ final class BlockReader {
                         String inner = Shown.shortened(xml.getLocalName());
                         problems.add(ProblemCode.NESTED, cursor.here(), name, name, inner);
                     }
-                    cursor.checkAttributes();
                     cursor.skip(field.name());
                 }
                 case XMLStreamConstants.ENTITY_REFERENCE -> throw cursor.unknownEntity();

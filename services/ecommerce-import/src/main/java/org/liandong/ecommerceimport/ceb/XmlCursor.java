@@ -71,8 +71,7 @@ final class XmlCursor {
         return root;
     }
 
-    // --- moving
-    // --------------------------------------------------------------------------------------------------------
+    // ---- moving
 
     /// Moves to the root element and says its name.
     String toRoot() {
@@ -138,17 +137,18 @@ final class XmlCursor {
         return true;
     }
 
-    /// Skips the element just opened, with all that is in it.
+    /// Skips the element just opened, with all that is in it: whatever is skipped counts against the limits.
+    ///
+    /// @param name what it is called in the path of a problem
     void skip(String name) throws XMLStreamException {
         @Nullable String outer = problems.enterElement(name);
+        checkSkipped();
         int depth = 1;
         while (depth > 0) {
             switch (xml.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     depth++;
-                    rememberForeign(xml.getPrefixedName());
-                    checkDepth();
-                    checkAttributes();
+                    checkSkipped();
                 }
                 case XMLStreamConstants.END_ELEMENT -> depth--;
                 case XMLStreamConstants.ENTITY_REFERENCE -> throw unknownEntity();
@@ -162,9 +162,14 @@ final class XmlCursor {
         problems.enterElement(outer);
     }
 
+    private void checkSkipped() {
+        rememberForeign(xml.getPrefixedName());
+        checkDepth();
+        checkAttributes();
+    }
+
     /// Skips the element just opened, which `parent` does not have.
     void skipUnknown(String parent) throws XMLStreamException {
-        rememberForeign(xml.getPrefixedName());
         String shown = Shown.shortened(xml.getLocalName());
         problems.warn(ProblemCode.UNKNOWN_ELEMENT, here(), shown, shown, parent);
         skip(shown);
@@ -181,8 +186,7 @@ final class XmlCursor {
         XmlReaders.countForeignNames(foreignNames.size());
     }
 
-    // --- places
-    // --------------------------------------------------------------------------------------------------------
+    // ---- places
 
     /// The byte at which the current event starts.
     long offset() {
@@ -206,8 +210,7 @@ final class XmlCursor {
                 line, positions.columnOf(offset(), line, start.getColumnNumber()));
     }
 
-    // --- limits
-    // --------------------------------------------------------------------------------------------------------
+    // ---- limits
 
     void checkDepth() {
         if (xml.getDepth() > ReadingLimits.DEPTH_MAX) {
@@ -261,8 +264,7 @@ final class XmlCursor {
         return true;
     }
 
-    // --- errors of the parser below
-    // ------------------------------------------------------------------------------------
+    // ---- errors of the parser below
 
     interface Read<T> {
         T read() throws XMLStreamException;

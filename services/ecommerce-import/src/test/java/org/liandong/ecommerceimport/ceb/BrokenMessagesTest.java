@@ -116,7 +116,15 @@ class BrokenMessagesTest {
                 broken(
                         "ever new names",
                         HEAD + repeated("<n%d/>\n"),
-                        "TOO-MANY-UNKNOWN CEB412Message 501:1"),
+                        "TOO-MANY-UNKNOWN CEB412Message/n498 501:1"),
+                broken(
+                        "ever new names inside a field",
+                        HEAD + "<ceb:PaymentReturn><ceb:guid>" + repeated("<n%d/>\n"),
+                        "TOO-MANY-UNKNOWN PaymentReturn[1]/guid 501:1"),
+                broken(
+                        "ever new names inside a value of an envelope",
+                        "<DxpMsg><MsgType>" + repeated("<n%d/>\n"),
+                        "TOO-MANY-UNKNOWN DxpMsg/MsgType 501:1"),
                 broken(
                         "101 nodes",
                         HEAD + node.repeat(101) + TAIL,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Messages that are right, made from the field table, for tests to break.
-final class Examples {
+public final class Examples {
 
     static final String GUID = "4CDE1CFD-EDED-46B1-946C-B8022E42FC94";
     static final BaseTransfer TRANSFER = BaseTransfer.of("1101180326", "物流企业", "DXPLGS0000000001");
@@ -61,7 +61,7 @@ final class Examples {
         return new CebWriter().write(type, GUID, list, type.isRequest() ? TRANSFER : null);
     }
 
-    static String text(MessageType type, int nodes) {
+    public static String text(MessageType type, int nodes) {
         return new String(message(type, nodes), StandardCharsets.UTF_8);
     }
 
