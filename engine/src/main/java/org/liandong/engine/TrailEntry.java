@@ -52,15 +52,7 @@ record TrailEntry(
         /// Time was moved on although nothing arrived.
         TIME,
         /// Somebody did something that no service decides on.
-        NOTED;
-
-        /// Whether an entry of this kind comes with the document that it names.
-        boolean brings() {
-            return switch (this) {
-                case FACT, PARKED, SET_ASIDE -> true;
-                case LINKED, TOLD, EXPIRED, ROOM, CONFIGURED, TIME, NOTED -> false;
-            };
-        }
+        NOTED
     }
 
     /// The hash of no document, and of none that came with the entry.
@@ -68,7 +60,10 @@ record TrailEntry(
 
     /// Whether the entry's document came with it, so that the hash of that is chained.
     boolean brings() {
-        return kind.brings() && document != null && document != 0;
+        return switch (kind) {
+            case FACT, PARKED, SET_ASIDE -> document != null && document != 0;
+            case LINKED, TOLD, EXPIRED, ROOM, CONFIGURED, TIME, NOTED -> false;
+        };
     }
 
     /// The hash that an entry must have after `previous`.

@@ -26,7 +26,7 @@ import org.liandong.kernel.Format;
 /// 1. The documents: each has the next number, the content of its hash, and the hash that ties it to the one before, whether it
 ///    brought something or not. Each entry's document is there.
 /// 2. The chain: each entry has the next number, is not earlier than the one before, and carries the hash over itself,
-///    the document that it brought, and its predecessor.
+///    the documents up to the one that it brought, and its predecessor.
 /// 3. The trail: its inputs (resources, facts, parked facts, what was set aside, the passing of time, notes) go once
 ///    more through the services, at the recorded times and under the resources of their day. Everything else in it, facts that
 ///    were linked or told, clocks that ran out, room in accounts, must come out by itself, with the same effects and the same
@@ -200,7 +200,10 @@ public final class Verifier {
                 if (entry.seq() != expected) {
                     return difference(Kind.SEQUENCE, expected, entry.seq(), expected);
                 }
-                Hash content = contents.getOrDefault(entry.seq(), TrailEntry.NO_DOCUMENT);
+                Hash content =
+                        entry.brings()
+                                ? contents.getOrDefault(entry.seq(), TrailEntry.NO_DOCUMENT)
+                                : TrailEntry.NO_DOCUMENT;
                 Hash hash = TrailEntry.link(last, entry, content);
                 if (!hash.equals(entry.hash())) {
                     return broken(entry, hash);
@@ -216,13 +219,13 @@ public final class Verifier {
         return null;
     }
 
-    /// Hashes of the documents that entries brought, by entry.
+    /// Hashes of the documents that entries name, by entry.
     private Map<Long, Hash> contents(List<TrailEntry> page) {
         Map<Long, Hash> contents = new HashMap<>();
         if (!page.isEmpty()) {
             store.each(
                     "select t.seq, d.hash from trail t join document d on d.id = t.document"
-                            + " where t.kind in ('FACT', 'PARKED', 'SET_ASIDE') and t.seq between ? and ?",
+                            + " where t.seq between ? and ?",
                     row -> contents.put(row.getLong(1), Hash.of(Tables.bytes(row, 2))),
                     page.getFirst().seq(),
                     page.getLast().seq());

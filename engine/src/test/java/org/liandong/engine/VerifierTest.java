@@ -240,6 +240,20 @@ class VerifierTest {
     }
 
     @Test
+    void aLostDocumentThatBroughtOnlyWhatWasKnownLeavesAGap() throws Exception {
+        try (Engine engine = Engine.open(Toy.settings(store.toString(), () -> now))) {
+            assertThat(results(engine, Toy.line("8", new Toy.Coat("T3", "green"))))
+                    .containsExactly(Result.DUPLICATE);
+            assertThat(results(engine, Toy.line("9", new Toy.Coat("T9", "black"))))
+                    .containsExactly(Result.PARKED);
+        }
+        var difference = difference("delete from document where id = 5");
+        assertThat(difference.kind()).isEqualTo(Verifier.Kind.GAP);
+        assertThat(difference.table()).isEqualTo("document");
+        assertThat(difference.key()).isEqualTo("5");
+    }
+
+    @Test
     void anEntryHoldsTheDocumentsBeforeTheOneThatItBrought() throws Exception {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + store + "/liandong.db");
                 var statement = connection.createStatement()) {
