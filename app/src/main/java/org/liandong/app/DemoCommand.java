@@ -203,10 +203,10 @@ final class DemoCommand implements Callable<Integer> {
             int atOnce = documents.size() * AT_ONCE_OF_TEN / 10;
             for (int i = 0; i < documents.size(); i++) {
                 Sent document = documents.get(i);
-                CompletableFuture<DocumentResult> answer =
-                        engine.submit(document.name(), document.content());
+                // One after the other: an engine that is told to end first finishes what it was
+                // given.
+                engine.submit(document.name(), document.content()).join();
                 if (i >= atOnce) {
-                    answer.join();
                     Thread.sleep(LIVE_MILLIS);
                 }
             }

@@ -48,7 +48,7 @@ class ChildTest {
     private static final int SIGINT_CODE = 130;
     private static final int SIGTERM_CODE = 143;
     private static final Duration START = Duration.ofSeconds(90);
-    private static final Duration END = Duration.ofSeconds(90);
+    private static final Duration END = Duration.ofSeconds(40);
 
     @TempDir private Path folder;
 
@@ -325,7 +325,7 @@ class ChildTest {
                                 "--port",
                                 "0",
                                 "--parcels",
-                                "40",
+                                "200",
                                 "--store",
                                 folder.resolve("demo").toString());
                 HttpClient client =
@@ -352,7 +352,7 @@ class ChildTest {
             child.signal("INT");
             assertThat(child.code()).isEqualTo(SIGINT_CODE);
             assertThat(Duration.ofNanos(System.nanoTime() - before))
-                    .isLessThan(Duration.ofSeconds(60));
+                    .isLessThan(Duration.ofSeconds(20));
         }
     }
 
