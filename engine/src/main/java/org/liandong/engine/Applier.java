@@ -41,12 +41,14 @@ import org.liandong.kernel.Context;
 import org.liandong.kernel.Effect;
 import org.liandong.kernel.Fact;
 import org.liandong.kernel.FactId;
+import org.liandong.kernel.Foreseen;
 import org.liandong.kernel.Format;
 import org.liandong.kernel.Identifier;
 import org.liandong.kernel.Linking;
 import org.liandong.kernel.Message;
 import org.liandong.kernel.Problem;
 import org.liandong.kernel.Step;
+import org.liandong.kernel.TypeName;
 import org.liandong.kernel.clock.WorkingCalendar;
 
 /// Applies facts and the passing of time, one after the other, to the [Work] of a batch.
@@ -285,6 +287,9 @@ final class Applier {
     <S, F> void expect(Running<S, F> running, List<Format.Node<?>> nodes) {
         List<FactKey> identities = new ArrayList<>(nodes.size());
         List<CaseId> cases = new ArrayList<>(nodes.size());
+        List<ClaimId> claims = new ArrayList<>();
+        List<String> accounts = new ArrayList<>();
+        List<String> requests = new ArrayList<>();
         for (Format.Node<?> node : nodes) {
             FactId id = node.id();
             Object told = node.fact();
@@ -294,15 +299,24 @@ final class Applier {
             F fact = running.factOf(told);
             identities.add(new FactKey(running.name(), id.source(), id.id()));
             try {
-                if (running.service().linking(fact) instanceof Linking.ToCase(CaseKey key)) {
-                    cases.add(new CaseId(running.name(), key));
+                switch (running.service().linking(fact)) {
+                    case Linking.ToCase(CaseKey key) -> cases.add(new CaseId(running.name(), key));
+                    case Linking.ByIdentifier(List<Identifier> identifiers) ->
+                            identifiers.forEach(i -> claims.add(new ClaimId(running.name(), i)));
                 }
+                Foreseen foreseen = running.service().foreseen(fact, today());
+                foreseen.claims().forEach(i -> claims.add(new ClaimId(running.name(), i)));
+                accounts.addAll(foreseen.accounts());
+                requests.addAll(foreseen.requests());
             } catch (RuntimeException e) {
-                // Asked again, and answered for, when it is the fact's turn.
+                // Linking is asked again, and answered for, when it is the fact's turn.
             }
         }
         work.expect(Tables.IDENTITY, identities);
         work.expect(Tables.CASES, cases);
+        work.expect(Tables.CLAIM, claims);
+        work.expect(Tables.PARKED, claims);
+        book.expect(requests, accounts);
     }
 
     /// A node of a document that was read.
@@ -808,7 +822,7 @@ final class Applier {
                             row == null ? now : row.openedAt(),
                             now,
                             stepSeq,
-                            Json.typeName(state.getClass()),
+                            TypeName.of(state.getClass()),
                             JsonText.keeping(state, Json.states())));
         }
 
@@ -1052,7 +1066,7 @@ final class Applier {
         // its own.
         private void tell(Linking to, Object fact) {
             JsonText body = JsonText.of(fact);
-            String type = Json.typeName(fact.getClass());
+            String type = TypeName.of(fact.getClass());
             FactId factId = new FactId(id.key().value(), stepSeq + "/" + tells++);
             trace.add("tell");
             trace.add(body);

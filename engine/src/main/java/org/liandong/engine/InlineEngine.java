@@ -19,6 +19,7 @@ import org.liandong.kernel.Format;
 import org.liandong.kernel.Message;
 import org.liandong.kernel.ServiceModule;
 import org.liandong.kernel.Task;
+import org.liandong.kernel.TypeName;
 import org.liandong.kernel.ledger.Account;
 import org.liandong.kernel.page.Reading;
 
@@ -76,7 +77,7 @@ public final class InlineEngine implements AutoCloseable {
         Intake.Body body = Intake.body(fact);
         Format.Node<F> node =
                 new Format.Node<>(
-                        Json.typeName(fact.getClass()), id, typed, List.of(), List.of(), List.of());
+                        TypeName.of(fact.getClass()), id, typed, List.of(), List.of(), List.of());
         return applier.fact(running, node, body.json(), body.hash(), 0, 1);
     }
 

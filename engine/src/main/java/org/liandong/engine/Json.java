@@ -7,10 +7,10 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.liandong.kernel.TypeName;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
@@ -136,7 +136,7 @@ public final class Json {
     public static byte[] fact(String service, Object fact, String source, String id) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("service", service);
-        line.put("type", typeName(fact.getClass()));
+        line.put("type", TypeName.of(fact.getClass()));
         line.put("source", source);
         line.put("id", id);
         line.put("body", fact);
@@ -166,13 +166,9 @@ public final class Json {
             if (type.isSealed()) {
                 types.putAll(types(type));
             } else {
-                types.put(typeName(type), type);
+                types.put(TypeName.of(type), type);
             }
         }
         return new LinkedHashMap<>(types);
-    }
-
-    static String typeName(Class<?> type) {
-        return type.getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 }

@@ -76,6 +76,11 @@ final class LedgerBook {
         } else {
             addAccounts((Command.Single) command, accounts);
         }
+        expect(keys, accounts);
+    }
+
+    /// These requests and accounts are about to be asked for.
+    void expect(List<String> keys, List<String> accounts) {
         state.expect(keys, accounts);
     }
 
@@ -316,7 +321,10 @@ final class LedgerBook {
         @Override
         public void addChange(String account, LocalDate effective, BigInteger minor) {
             DayId id = new DayId(account, effective);
-            Day day = work.get(LedgerTables.DAY, id);
+            Day day =
+                    work.isAbsent(LedgerTables.ACCOUNT, account)
+                            ? work.getUncommitted(LedgerTables.DAY, id)
+                            : work.get(LedgerTables.DAY, id);
             work.put(LedgerTables.DAY, new Day(id, day == null ? minor : day.minor().add(minor)));
         }
 

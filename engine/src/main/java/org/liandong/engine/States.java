@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.liandong.engine.Rows.CaseRow;
 import org.liandong.kernel.ServiceModule;
+import org.liandong.kernel.TypeName;
 import tools.jackson.databind.ObjectReader;
 
 /// The states of a service's cases, as they are stored.
@@ -22,7 +23,7 @@ public final class States<S> {
             Json.types(type)
                     .forEach((name, each) -> readers.put(name, Json.states().readerFor(each)));
         } else {
-            readers.put(Json.typeName(type), Json.states().readerFor(type));
+            readers.put(TypeName.of(type), Json.states().readerFor(type));
         }
     }
 

@@ -3,10 +3,13 @@ package org.liandong.engine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,16 @@ final class Work {
         return of(table).get(key);
     }
 
+    /// Whether the committed store is known to have nothing under a key. Does not look.
+    <K, V> boolean isAbsent(Table<K, V> table, K key) {
+        return of(table).isAbsent(key);
+    }
+
+    /// What is under a key that the committed store cannot have.
+    <K, V> @Nullable V getUncommitted(Table<K, V> table, K key) {
+        return of(table).getUncommitted(key);
+    }
+
     /// Makes a table part of the work, if it is not yet.
     void include(Table<?, ?> table) {
         layers.computeIfAbsent(table, Layers::new);
@@ -52,7 +65,7 @@ final class Work {
     }
 
     <K, V> void remove(Table<K, V> table, K key) {
-        of(table).put(key, Optional.empty());
+        of(table).remove(key);
     }
 
     /// The step has succeeded: its changes belong to the batch.
@@ -120,9 +133,11 @@ final class Work {
         private List<V> batchInserts = new ArrayList<>();
         private Map<K, Optional<V>> sealed = Map.of();
         private final Recent<K, Optional<V>> clean;
-        // What was just read at once. That there is nothing is not remembered for longer: most of
-        // these keys are about to get a value.
-        private Map<K, Optional<V>> expected = Map.of();
+        // What was read at once since the last commit. That there is nothing is not remembered for
+        // longer: most of these keys are about to get a value.
+        private Map<K, Optional<V>> expected = new HashMap<>();
+        // Keys removed in the batch that the store does not have.
+        private final Set<K> neverStored = new HashSet<>();
 
         Layers(Table<K, V> table) {
             this.table = table;
@@ -130,12 +145,23 @@ final class Work {
         }
 
         @Nullable V get(K key) {
+            return get(key, true);
+        }
+
+        @Nullable V getUncommitted(K key) {
+            return get(key, false);
+        }
+
+        private @Nullable V get(K key, boolean mayBeStored) {
             Optional<V> known = step.get(key);
             if (known == null) {
                 known = batch.get(key);
             }
             if (known == null) {
                 known = sealed.get(key);
+            }
+            if (known == null && !mayBeStored) {
+                return null;
             }
             if (known == null) {
                 known = expected.get(key);
@@ -157,6 +183,24 @@ final class Work {
             step.put(key, value);
         }
 
+        boolean isAbsent(K key) {
+            Optional<V> stored = sealed.get(key);
+            if (stored == null) {
+                stored = expected.get(key);
+            }
+            if (stored == null) {
+                stored = clean.get(key);
+            }
+            return stored != null && stored.isEmpty();
+        }
+
+        void remove(K key) {
+            if (isAbsent(key)) {
+                neverStored.add(key);
+            }
+            put(key, Optional.empty());
+        }
+
         void add(V value) {
             touch();
             stepInserts.add(value);
@@ -169,9 +213,12 @@ final class Work {
         }
 
         void expect(Collection<K> keys) {
-            List<K> unknown = new ArrayList<>(keys.size());
+            Set<K> unknown = new LinkedHashSet<>();
             for (K key : keys) {
-                if (!batch.containsKey(key) && !sealed.containsKey(key) && clean.get(key) == null) {
+                if (!batch.containsKey(key)
+                        && !sealed.containsKey(key)
+                        && !expected.containsKey(key)
+                        && clean.get(key) == null) {
                     unknown.add(key);
                 }
             }
@@ -179,9 +226,8 @@ final class Work {
                 // Read when it is asked for.
                 return;
             }
-            Map<K, V> found = store.readAll(table, unknown);
+            Map<K, V> found = store.readAll(table, List.copyOf(unknown));
             found.forEach((key, value) -> clean.put(key, Optional.of(value)));
-            expected = HashMap.newHashMap(unknown.size());
             for (K key : unknown) {
                 expected.put(key, Optional.ofNullable(found.get(key)));
             }
@@ -216,10 +262,11 @@ final class Work {
             batch.forEach((key, value) -> {
                 if (value.isPresent()) {
                     upserts.add(value.get());
-                } else {
+                } else if (!neverStored.contains(key)) {
                     deletes.add(key);
                 }
             });
+            neverStored.clear();
             List<V> inserts = batchInserts;
             sealed = batch;
             batch = new LinkedHashMap<>();
@@ -228,7 +275,7 @@ final class Work {
         }
 
         void committed() {
-            expected = Map.of();
+            expected = new HashMap<>();
             sealed.forEach(clean::put);
             sealed = Map.of();
         }

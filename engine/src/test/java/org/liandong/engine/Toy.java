@@ -28,6 +28,7 @@ import org.liandong.kernel.Service;
 import org.liandong.kernel.ServiceModule;
 import org.liandong.kernel.Step;
 import org.liandong.kernel.Task;
+import org.liandong.kernel.TypeName;
 import org.liandong.kernel.ledger.Asset;
 import org.liandong.kernel.ledger.Command;
 import org.liandong.kernel.ledger.Leg;
@@ -116,7 +117,7 @@ final class Toy implements ServiceModule<Toy.Visit, Toy.ToyFact>, Service<Toy.Vi
     /// One line of a document.
     static String line(String id, ToyFact fact) {
         return "{\"service\":\"toy\",\"type\":\"%s\",\"source\":\"test\",\"id\":\"%s\",\"body\":%s}\n"
-                .formatted(Json.typeName(fact.getClass()), id, Json.text(fact));
+                .formatted(TypeName.of(fact.getClass()), id, Json.text(fact));
     }
 
     static byte[] document(String... lines) {

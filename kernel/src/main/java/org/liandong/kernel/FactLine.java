@@ -3,7 +3,6 @@ package org.liandong.kernel;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,7 +19,7 @@ public final class FactLine {
         StringBuilder line = new StringBuilder("{\"service\":");
         text(line, service);
         line.append(",\"type\":");
-        text(line, type(fact.getClass()));
+        text(line, TypeName.of(fact.getClass()));
         line.append(",\"source\":");
         text(line, source);
         line.append(",\"id\":");
@@ -28,10 +27,6 @@ public final class FactLine {
         line.append(",\"body\":");
         value(line, fact);
         return line.append("}\n").toString();
-    }
-
-    private static String type(Class<?> fact) {
-        return fact.getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     private static void value(StringBuilder line, Object value) {

@@ -1,5 +1,7 @@
 package org.liandong.kernel;
 
+import java.time.LocalDate;
+
 /// A linked administrative service: one pure function from (state, fact) to (state, effects).
 ///
 /// A case is a fold over the *set* of its facts. The outcome must not depend on the order in which they arrive,
@@ -12,6 +14,13 @@ public interface Service<S, F> {
 
     /// The case a fact belongs to, or the identifiers it can be found by.
     Linking linking(F fact);
+
+    /// What the step of a fact will probably look up. Worth saying for facts that come by the thousand.
+    ///
+    /// @param today the date on which the fact is applied
+    default Foreseen foreseen(F fact, LocalDate today) {
+        return Foreseen.NOTHING;
+    }
 
     /// The state of a case before its first fact.
     S open(CaseKey key);

@@ -18,6 +18,9 @@ final class Accounts {
     static final Asset YUAN =
             new Asset(CNY, 2, Asset.Kind.MONEY, "yuan", LocalDate.of(1970, 1, 1), null);
 
+    static final String OPENED = ":opened";
+    static final String FILLED = ":filled";
+
     private static final String ALLOWANCES = "boundary/allowance/ceb";
 
     /// The quota of guarantees, used by parcels and by bills.
@@ -66,23 +69,27 @@ final class Accounts {
         return "guarantee/" + assureCode + "/shortage";
     }
 
+    /// The key under which an account is opened, by whoever needs it first.
+    static String opens(String name) {
+        return "open:" + name;
+    }
+
     /// It owes, and never more than nothing is left to owe: the ceiling is 0.
     static Command.OpenAccount openShortage(String assureCode) {
         String name = shortage(assureCode);
-        return new Command.OpenAccount(
-                "open:" + name, name, CNY, null, BigDecimal.ZERO, AsOf.CURRENT);
+        return new Command.OpenAccount(opens(name), name, CNY, null, BigDecimal.ZERO, AsOf.CURRENT);
     }
 
     static Command.OpenAccount open(String name) {
-        return Command.OpenAccount.of("open:" + name, name, CNY);
+        return Command.OpenAccount.of(opens(name), name, CNY);
     }
 
     static Command.OpenAccount openBoundary(String name) {
-        return Command.OpenAccount.boundary("open:" + name, name, CNY);
+        return Command.OpenAccount.boundary(opens(name), name, CNY);
     }
 
     static Command.OpenAccount openForEveryDate(String name) {
-        return openForEveryDate("open:" + name, name);
+        return openForEveryDate(opens(name), name);
     }
 
     /// An account whose floor a statute sets for every day.
@@ -105,10 +112,10 @@ final class Accounts {
                 Command.Batch.Mode.ATOMIC,
                 List.of(
                         openBoundary(ALLOWANCES),
-                        openForEveryDate(key + ":opened", free),
+                        openForEveryDate(key + OPENED, free),
                         open(allowanceUsed(year, person)),
                         Command.Post.of(
-                                key + ":filled",
+                                key + FILLED,
                                 today,
                                 Reference.of(caseKey, "allowance", "yearly allowance " + year),
                                 new Leg(ALLOWANCES, free, limit.setScale(2)))));

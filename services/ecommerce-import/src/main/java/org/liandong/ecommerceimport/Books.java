@@ -9,6 +9,7 @@ import org.liandong.ecommerceimport.ImportCase.Stage;
 import org.liandong.ecommerceimport.ImportCase.Taken;
 import org.liandong.ecommerceimport.ImportFact.ImportList;
 import org.liandong.kernel.Effect;
+import org.liandong.kernel.Foreseen;
 import org.liandong.kernel.ledger.Answer;
 import org.liandong.kernel.ledger.Code;
 import org.liandong.kernel.ledger.Command;
@@ -35,6 +36,34 @@ final class Books {
 
     Books(ParcelStep step) {
         this.step = step;
+    }
+
+    /// What a list will look up once it is decided: the accounts it moves, and the keys under which it asks, the first time, and
+    /// again when the year had to be granted first.
+    static Foreseen foreseen(ImportList list, String caseKey, int year) {
+        String person = list.buyer().hash();
+        String used = Accounts.allowanceUsed(year, person);
+        String occupied = Accounts.occupied(list.assureCode(), caseKey);
+        String first = ParcelStep.request(caseKey, 1);
+        String again = ParcelStep.request(caseKey, 2);
+        String granted = first + GRANTED;
+        return new Foreseen(
+                List.of(Numbers.waybill(list.logisticsCode(), list.logisticsNo())),
+                List.of(
+                        Accounts.allowance(year, person),
+                        used,
+                        Accounts.quota(list.assureCode()),
+                        occupied),
+                List.of(
+                        first,
+                        first + TAKEN,
+                        Accounts.opens(occupied),
+                        granted,
+                        granted + Accounts.OPENED,
+                        Accounts.opens(used),
+                        granted + Accounts.FILLED,
+                        again,
+                        again + TAKEN));
     }
 
     /// What an answer of the ledger means for the parcel.

@@ -1,5 +1,6 @@
 package org.liandong.ecommerceimport;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.liandong.kernel.CaseKey;
 import org.liandong.kernel.Context;
 import org.liandong.kernel.Effect;
 import org.liandong.kernel.Fact;
+import org.liandong.kernel.Foreseen;
 import org.liandong.kernel.Identifier;
 import org.liandong.kernel.Linking;
 import org.liandong.kernel.Service;
@@ -75,7 +77,18 @@ final class ImportService implements Service<ImportCase, ImportFact> {
     }
 
     private static Linking parcel(String ebpCode, String orderNo) {
-        return Linking.to(ebpCode + "/" + orderNo);
+        return Linking.to(parcelKey(ebpCode, orderNo));
+    }
+
+    private static String parcelKey(String ebpCode, String orderNo) {
+        return ebpCode + "/" + orderNo;
+    }
+
+    @Override
+    public Foreseen foreseen(ImportFact fact, LocalDate today) {
+        return fact instanceof ImportFact.ImportList list
+                ? Books.foreseen(list, parcelKey(list.ebpCode(), list.orderNo()), today.getYear())
+                : Foreseen.NOTHING;
     }
 
     private static Linking entry(String operatorCode, String number) {

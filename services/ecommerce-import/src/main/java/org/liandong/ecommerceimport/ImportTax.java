@@ -21,6 +21,7 @@ import org.liandong.kernel.Decision.Computation;
 /// @param arithmetic  every sum, so that anyone can do it again
 public record ImportTax(List<LineTax> lines, List<Computation> arithmetic) {
 
+    private static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(2);
     private static final BigDecimal ONE = BigDecimal.ONE;
     private static final MathContext EXACT = MathContext.DECIMAL128;
 
@@ -65,7 +66,12 @@ public record ImportTax(List<LineTax> lines, List<Computation> arithmetic) {
     }
 
     private BigDecimal sum(java.util.function.Function<LineTax, BigDecimal> part) {
-        return lines.stream().map(part).reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
+        // No stream: every decision adds up a dozen times.
+        BigDecimal sum = NOTHING;
+        for (LineTax line : lines) {
+            sum = sum.add(part.apply(line));
+        }
+        return sum;
     }
 
     /// How a list is taxed.

@@ -192,7 +192,11 @@ final class ParcelStep {
     /// A key for the next request to the ledger: no two requests of a parcel share one.
     String nextRequest() {
         requests++;
-        return key + "#" + requests;
+        return request(key, requests);
+    }
+
+    static String request(String caseKey, int number) {
+        return caseKey + "#" + number;
     }
 
     /// Sends a receipt, where it is this office that writes them.

@@ -25,6 +25,14 @@ final class Texts {
     }
 
     private static String digits(String phone) {
-        return Normalizer.normalize(phone, Normalizer.Form.NFKC).replaceAll("[^0-9]", "");
+        String normal = Normalizer.normalize(phone, Normalizer.Form.NFKC);
+        StringBuilder digits = new StringBuilder(normal.length());
+        for (int i = 0; i < normal.length(); i++) {
+            char c = normal.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits.append(c);
+            }
+        }
+        return digits.toString();
     }
 }
