@@ -25,8 +25,9 @@ final class PathRun {
     static final int CASES_MIN = 400;
 
     private static final int ROUNDS = 4;
-    private static final int WARM_UP = 20_000;
-    private static final int WARM_UP_RECORDED = 4_000;
+    private static final int WARM_UP_BLOCK = 8_000;
+    private static final int WARM_UP_MOST = 160_000;
+    private static final double COMPILER_RESTS = 0.1;
     private static final double PARSING_SECONDS_MIN = 0.5;
     private static final int MESSAGES_A_PARCEL = 4;
 
@@ -59,7 +60,8 @@ final class PathRun {
         RecordedRows recorded = new RecordedRows(stores.file("rows"));
         try (Engine engine = recorded.open(parcels.settings(stores.make("path")));
                 RecordedRows.Bare bare = new RecordedRows.Bare(stores.make("bare"))) {
-            warmUp(engine, recorded, bare);
+            warmUp(engine);
+            round(engine, recorded, bare, new Meter());
             long bytesBefore = stores.bytes("path");
             int madeBefore = made;
             List<Round> rounds = new ArrayList<>();
@@ -67,7 +69,7 @@ final class PathRun {
                     "%n%-10s %15s %15s %15s   parcels/s%n",
                     "", "whole path", "(a) parsing", "(b) store");
             for (int i = 1; i <= ROUNDS; i++) {
-                Round done = round(engine, recorded, bare);
+                Round done = round(engine, recorded, bare, meter);
                 rounds.add(done);
                 out.printf(
                         "round %-4d %,15.0f %,15.0f %,15.0f%n",
@@ -83,22 +85,23 @@ final class PathRun {
         out.flush();
     }
 
-    private void warmUp(Engine engine, RecordedRows recorded, RecordedRows.Bare bare)
-            throws Exception {
-        out.printf("Warming up with %,d parcels …%n", WARM_UP + WARM_UP_RECORDED);
-        out.flush();
+    private void warmUp(Engine engine) throws Exception {
         Sender.send(engine, List.of(SoundParcels.guarantee("2040-12-31")));
-        Sender.send(engine, next(WARM_UP));
-        recorded.start();
-        List<byte[]> messages = next(WARM_UP_RECORDED);
-        Sender.send(engine, messages);
-        recorded.stop();
-        bare.write(recorded);
-        parse(messages, cores);
-        parse(messages, 1);
+        out.printf("Warming up until the JVM's compiler rests:");
+        double compiling = 1;
+        while (compiling > COMPILER_RESTS && made < WARM_UP_MOST) {
+            out.flush();
+            Meter block = new Meter();
+            Sender.send(engine, next(WARM_UP_BLOCK));
+            double seconds = block.stop();
+            compiling = block.compilerMillis() / 1e3 / seconds;
+            out.printf(" %.0f%%", 100 * compiling);
+        }
+        out.printf(" of a core, after %,d parcels%n", made);
+        out.flush();
     }
 
-    private Round round(Engine engine, RecordedRows recorded, RecordedRows.Bare bare)
+    private Round round(Engine engine, RecordedRows recorded, RecordedRows.Bare bare, Meter meter)
             throws Exception {
         List<byte[]> messages = next(round);
         double parsing = parse(messages, cores);
