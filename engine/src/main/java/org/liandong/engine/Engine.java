@@ -53,7 +53,7 @@ public final class Engine implements AutoCloseable {
     private final Applier applier;
     private final ExecutorService decoders;
     private final ExecutorService committer;
-    private final ExecutorService helper;
+    private final SmallWork smallWork;
     private final Thread writer;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(ROOM, true);
@@ -137,16 +137,14 @@ public final class Engine implements AutoCloseable {
     private Engine(Store store, Settings settings) {
         this.store = store;
         this.settings = settings;
-        this.helper =
-                Executors.newSingleThreadExecutor(
-                        Thread.ofPlatform().name("helper").daemon().factory());
-        this.stage = new Stage(store, settings, helper);
-        this.intake = stage.intake();
-        this.applier = stage.applier();
         this.decoders =
                 Executors.newFixedThreadPool(
                         settings.decoders(),
                         Thread.ofPlatform().name("decoder-", 1).daemon().factory());
+        this.smallWork = new SmallWork(decoders);
+        this.stage = new Stage(store, settings, smallWork);
+        this.intake = stage.intake();
+        this.applier = stage.applier();
         this.committer =
                 Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().name("committer").daemon().factory());
@@ -204,7 +202,11 @@ public final class Engine implements AutoCloseable {
                         waits.add(System.nanoTime() - arrived);
                     }
                 });
-        Future<Intake.Decoded> decoded = decoders.submit(() -> intake.decode(content));
+        Future<Intake.Decoded> decoded =
+                decoders.submit(() -> {
+                    smallWork.catchUp();
+                    return intake.decode(content);
+                });
         events.put(new Event.Arrived(name, content, decoded, admission, place, answer));
         answerIfStopped(answer);
         return released;
@@ -523,7 +525,6 @@ public final class Engine implements AutoCloseable {
             // What is being committed goes to its end before the store is closed under it.
             committer.awaitTermination(1, TimeUnit.MINUTES);
             decoders.shutdownNow();
-            helper.shutdownNow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -1,6 +1,6 @@
 package org.liandong.ecommerceimport.ceb;
 
-/// Leaves the parser when the whole message cannot be read. It never leaves [CebReader].
+/// Leaves the parser when the whole message cannot be read. It never leaves [CebReader], nor what works on signatures.
 final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

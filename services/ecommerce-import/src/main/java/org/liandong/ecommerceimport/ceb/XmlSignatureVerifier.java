@@ -26,7 +26,6 @@ import org.liandong.ecommerceimport.ceb.SignatureResult.Obstacle;
 import org.liandong.ecommerceimport.ceb.SignatureResult.Signer;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.xml.sax.SAXException;
 
 /// Verifies the enveloped XML signature of a message: RSA through the JDK, SM2 with SM3 through Bouncy Castle.
 ///
@@ -90,10 +89,9 @@ public final class XmlSignatureVerifier implements SignatureVerifier {
             return new SignatureResult.Absent();
         }
         try {
-            return verified(SignedXml.parse(businessXml));
-        } catch (SAXException e) {
-            return new SignatureResult.Unverifiable(
-                    Obstacle.NOT_XML, String.valueOf(e.getMessage()), null);
+            return verified(XmlTree.of(businessXml));
+        } catch (Refusal refusal) {
+            return unverifiable(Obstacle.NOT_XML, refusal.problem().message());
         } catch (Known known) {
             return known.result;
         }

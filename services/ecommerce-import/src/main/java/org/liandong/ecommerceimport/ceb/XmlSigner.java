@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.Objects;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.xml.sax.SAXException;
 
 /// Signs messages as the specification asks: an enveloped signature at the end of the root, canonical XML 1.0, the signer's
 /// certificate inside. Nothing else of the message is changed, not one byte.
@@ -120,9 +119,10 @@ public final class XmlSigner {
 
     private static Document parsed(byte[] xml) {
         try {
-            return SignedXml.parse(xml);
-        } catch (SAXException e) {
-            throw new IllegalArgumentException("Only well-formed XML can be signed.", e);
+            return XmlTree.of(xml);
+        } catch (Refusal refusal) {
+            throw new IllegalArgumentException(
+                    "Only well-formed XML can be signed: " + refusal.problem(), refusal);
         }
     }
 }
