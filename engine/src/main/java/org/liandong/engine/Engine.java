@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -137,10 +138,10 @@ public final class Engine implements AutoCloseable {
     private Engine(Store store, Settings settings) {
         this.store = store;
         this.settings = settings;
+        ThreadFactory decoder = Thread.ofPlatform().name("decoder-", 1).daemon().factory();
         this.decoders =
                 Executors.newFixedThreadPool(
-                        settings.decoders(),
-                        Thread.ofPlatform().name("decoder-", 1).daemon().factory());
+                        settings.decoders(), task -> decoder.newThread(Courtesy.of(task)));
         this.smallWork = new SmallWork(decoders);
         this.stage = new Stage(store, settings, smallWork);
         this.intake = stage.intake();
