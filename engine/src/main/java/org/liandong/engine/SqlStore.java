@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,10 @@ final class SqlStore implements Store {
 
     private static final long TRANSACTIONS_IN_LOG = 4;
 
-    /// Keys in one select: about as many as a request to the ledger names, or as a message has nodes at most.
-    private static final int KEYS_FEW = 5;
+    /// Keys in one select: about as many as a request to the ledger names, as a parcel looks up, or as a message has nodes at most.
+    private static final int[] KEYS = {5, 20, 100};
 
-    private static final int KEYS_MANY = 100;
+    private static final int KEYS_MOST = KEYS[KEYS.length - 1];
 
     private static final String OWN = "classpath:org/liandong/engine/db/common";
 
@@ -376,9 +377,9 @@ final class SqlStore implements Store {
     @Override
     public <K, V> Map<K, V> readAll(Table<K, V> table, List<K> keys) {
         Map<K, V> found = new HashMap<>();
-        for (int from = 0; from < keys.size(); from += KEYS_MANY) {
-            int left = Math.min(keys.size() - from, KEYS_MANY);
-            int size = left <= KEYS_FEW ? KEYS_FEW : KEYS_MANY;
+        for (int from = 0; from < keys.size(); from += KEYS_MOST) {
+            int left = Math.min(keys.size() - from, KEYS_MOST);
+            int size = Arrays.stream(KEYS).filter(most -> left <= most).findFirst().orElseThrow();
             Object[] values = new Object[size * table.keys()];
             for (int i = 0; i < size; i++) {
                 Object[] key = table.keyRow().apply(keys.get(from + Math.min(i, left - 1)));
