@@ -36,6 +36,7 @@ final class PathRun {
     private final PrintWriter out;
     private final SoundParcels parcels = new SoundParcels();
     private final int cores = Runtime.getRuntime().availableProcessors();
+    private final Meter warming = new Meter();
     private final Meter meter = new Meter();
     private int made;
 
@@ -61,7 +62,7 @@ final class PathRun {
         try (Engine engine = recorded.open(parcels.settings(stores.make("path")));
                 RecordedRows.Bare bare = new RecordedRows.Bare(stores.make("bare"))) {
             warmUp(engine);
-            round(engine, recorded, bare, new Meter());
+            round(engine, recorded, bare, warming);
             long bytesBefore = stores.bytes("path");
             int madeBefore = made;
             List<Round> rounds = new ArrayList<>();
@@ -91,10 +92,11 @@ final class PathRun {
         double compiling = 1;
         while (compiling > COMPILER_RESTS && made < WARM_UP_MOST) {
             out.flush();
-            Meter block = new Meter();
+            long before = warming.compilerMillis();
+            warming.start();
             Sender.send(engine, next(WARM_UP_BLOCK));
-            double seconds = block.stop();
-            compiling = block.compilerMillis() / 1e3 / seconds;
+            double seconds = warming.stop();
+            compiling = (warming.compilerMillis() - before) / 1e3 / seconds;
             out.printf(" %.0f%%", 100 * compiling);
         }
         out.printf(" of a core, after %,d parcels%n", made);

@@ -321,6 +321,7 @@ final class LedgerBook {
         @Override
         public void addChange(String account, LocalDate effective, BigInteger minor) {
             DayId id = new DayId(account, effective);
+            // An account that the store does not have yet has no days there either.
             Day day =
                     work.isAbsent(LedgerTables.ACCOUNT, account)
                             ? work.getUncommitted(LedgerTables.DAY, id)

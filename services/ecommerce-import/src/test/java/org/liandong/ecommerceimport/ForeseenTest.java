@@ -32,14 +32,20 @@ class ForeseenTest {
     private final Listening service = new Listening();
     private final OfficeInMaps office = new OfficeInMaps(service);
 
+    /// A parcel comes and is released.
+    ///
+    /// @return what its list was foreseen to look up; what it did look up has been heard
+    private Foreseen released(Papers papers) {
+        service.forget();
+        papers.all().forEach(office::accept);
+        assertThat(office.status(papers.key())).isEqualTo("released");
+        return service.foreseen(papers.list(), TODAY);
+    }
+
     @Test
     void theFirstParcelOfTheYearLooksUpWhatWasForeseen() {
         office.accept(Scenario.aGuarantee());
-        service.forget();
-        first.all().forEach(office::accept);
-        assertThat(office.status(first.key())).isEqualTo("released");
-
-        Foreseen foreseen = service.foreseen(first.list(), TODAY);
+        Foreseen foreseen = released(first);
         assertThat(foreseen.claims()).containsExactlyElementsOf(service.claims);
         assertThat(foreseen.accounts()).containsExactlyInAnyOrderElementsOf(service.accounts);
         assertThat(foreseen.requests()).containsExactlyInAnyOrderElementsOf(service.requests);
@@ -48,12 +54,8 @@ class ForeseenTest {
     @Test
     void theNextOfTheYearLooksUpNothingElse() {
         office.accept(Scenario.aGuarantee());
-        first.all().forEach(office::accept);
-        service.forget();
-        second.all().forEach(office::accept);
-        assertThat(office.status(second.key())).isEqualTo("released");
-
-        Foreseen foreseen = service.foreseen(second.list(), TODAY);
+        released(first);
+        Foreseen foreseen = released(second);
         assertThat(foreseen.claims()).containsExactlyElementsOf(service.claims);
         assertThat(foreseen.accounts()).containsExactlyInAnyOrderElementsOf(service.accounts);
         assertThat(foreseen.requests()).containsAll(service.requests).hasSizeGreaterThan(2);
